@@ -1,0 +1,34 @@
+#pragma once
+
+// Draws of continuous quantities at an address: Philox4x64-10 (Salmon, Moraes, Dror and Shaw, SC'11) under a key
+// mixed from seed, member and branch. One address gives one draw; asking twice gives it twice.
+
+#include <array>
+#include <cstdint>
+
+#include "chance/address.h"
+
+namespace smolny::chance {
+
+/// The four words at an address.
+std::array<std::uint64_t, 4> block(const Key& key, const Address& address);
+
+/// A word as a number in the open interval (0, 1): 52 bits, centred, so that u and 1 - u are both exact.
+double uniform_from(std::uint64_t word);
+
+/// Uniform in (0, 1), by the first word of the block.
+double uniform(const Key& key, const Address& address);
+
+/// Exponential of rate 1: the threshold of a hazard. Rises with u.
+double exponential_from(double u);
+double exponential(const Key& key, const Address& address);
+
+/// Standard normal. Rises with u.
+double normal_from(double u);
+double normal(const Key& key, const Address& address);
+
+/// Standard Gumbel (maximum), location 0 and scale 1. Rises with u.
+double gumbel_from(double u);
+double gumbel(const Key& key, const Address& address);
+
+}  // namespace smolny::chance
