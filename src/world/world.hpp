@@ -1,0 +1,268 @@
+#pragma once
+// The state of a history: plain typed tables, no behaviour, no pointers. Copying a World is a snapshot; its
+// saved form (serial.hpp) is versioned and bit-exact. What does not change stands in the Setting.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "time/instant.hpp"
+#include "world/event.hpp"
+#include "world/ids.hpp"
+#include "world/setting.hpp"
+
+namespace smolny {
+
+inline constexpr Instant kNever{INT64_MAX / 4};
+
+/// Which draws a history makes: the address space of chance (design: "Chance").
+struct HistoryKey {
+  std::uint64_t seed = 1, member = 0, branch = 0;
+};
+
+struct PlaceState {
+  CampId holder{};
+  std::array<std::int32_t, kMaxCamps> guard{};  ///< men of each camp posted here that belong to no squad
+  double guard_resolve = 0.3;
+  AuthorityId taken_for{};  ///< whose order took it; none: nobody's
+  ContestId contest{};      ///< running now
+  Instant held_since{};
+  bool raised = false;      ///< a bridge that cannot be crossed
+};
+
+enum class UnitStatus : std::uint8_t { barracks, alert, moving, halted, turned_back, disarmed, arrived };
+
+struct UnitState {
+  PlaceId at{};
+  std::int32_t men = 0, out = 0, dead = 0;  ///< out: in squads, beyond the barracks
+  double armed = 0;
+  double resolve = 0, spread = 0;           ///< 0 to 1, kept in step with the unit's people
+  std::array<double, kMaxAuthorities> legitimacy{};   ///< log-odds
+  std::array<double, kMaxAuthorities> heard_obey{};   ///< reports of other units obeying, decayed
+  std::array<double, kMaxAuthorities> heard_defy{};
+  std::array<bool, kMaxAuthorities> commissar{};
+  std::array<bool, kMaxAuthorities> rule{};           ///< asks for this authority's signature
+  std::array<bool, kMaxAuthorities> pledged{};
+  AuthorityId obeys{};                      ///< the one it last acted for; none: nobody
+  double arousal = 0, floor = 0;            ///< 0 upward
+  Instant touched{};                        ///< when arousal was last brought up to date
+  UnitStatus status = UnitStatus::barracks;
+  PlaceId bound_for{};                      ///< of an echelon on the rails
+  std::int32_t leg = 0;
+  bool won = false;                         ///< most of it recognises the camp's authority by now
+};
+
+struct GroupState {
+  std::int32_t out = 0;
+  double arousal = 0, floor = 0;
+  Instant touched{};
+  double heard = 0;  ///< share that has heard the latest big news
+};
+
+/// 16 positions on the slate by 16 steps of resolve; cell = slate * 16 + resolve.
+struct Histogram {
+  std::array<std::int32_t, 256> cell{};
+};
+
+enum class Mission : std::uint8_t { occupy, go, raise, close, arrest, reopen, besiege, defend, stand_to };
+enum class SquadStatus : std::uint8_t { gone, marching, holding, contesting, ring, inside };
+
+struct SquadState {
+  Key key = 0;
+  UnitId unit{};
+  GroupId group{};
+  CampId camp{};
+  std::int32_t men = 0;
+  double resolve = 0;
+  Mission mission = Mission::occupy;
+  SquadStatus status = SquadStatus::gone;
+  PlaceId at{}, target{};
+  Instant eta{};
+  AuthorityId ordered_by{};
+  std::int32_t cause = -1;   ///< the event that set it going
+  MediumId medium{};         ///< close, reopen
+  LeaderId prey{};           ///< arrest
+  std::uint32_t trips = 0;
+};
+
+enum class LeaderStatus : std::uint8_t { free, travelling, arrested, dead, gone };
+
+struct LeaderState {
+  PlaceId at{}, target{};
+  LeaderStatus status = LeaderStatus::free;
+  Instant eta{};
+  bool hidden = false;
+};
+
+struct BodyState {
+  bool exists = false, in_session = false, called = false;
+  Instant opened_at{};
+  std::array<std::int32_t, kMaxBlocs> present{};  ///< seats filled, by bloc
+  std::array<std::int32_t, kMaxBlocs> seats{};
+  std::array<bool, kMaxBlocs> left{};             ///< the bloc has walked out
+  std::int32_t sittings = 0;
+};
+
+struct AuthorityState {
+  bool active = false, fallen = false;
+  std::array<bool, kMaxAuthorities> voids{};  ///< declares the orders of these void without its signature
+  double grip = 1;                            ///< 0 to 1: attention left for command
+  std::int32_t obeyed = 0, ignored = 0, refused = 0;
+  bool cabinet = false;
+  std::uint32_t parties = 0;                  ///< bit set of the parties in its cabinet
+  Instant cabinet_at{};
+  std::int32_t declined = 0;                  ///< bit set of parties that refused to join
+  std::int32_t accepted = 0;
+};
+
+struct MediumState {
+  bool open = true;
+  Instant last_issue{};
+};
+
+struct CalendarState {
+  Instant at{};
+  bool passed = false, cancelled = false;
+};
+
+struct DecisionState {
+  std::int32_t taken = 0, option = -1;
+  Instant last{};
+  std::uint32_t armed = ~0U;  ///< bit per trigger: ready to fire again (hysteresis)
+  bool pending = false;
+  std::int32_t cause = -1;
+  Entity asker{};
+};
+
+struct ItemState {
+  Key key = 0;
+  StoryId story{};
+  std::int32_t event = -1;
+  Instant at{};
+  PlaceId place{};
+  bool framed = false;
+  double informed = 0;   ///< persons reached
+  bool announced = false;
+};
+
+struct ContestState {
+  Key key = 0;
+  PlaceId place{};
+  CampId challenger{}, holder{};
+  std::int32_t challengers = 0, holders = 0;
+  double challenger_resolve = 0, holder_resolve = 0;
+  Instant began{};
+  std::int32_t began_event = -1;
+  std::int32_t shots = 0, dead = 0;
+  AuthorityId ordered_by{};
+  bool fire_orders = false;
+  bool running = false;
+};
+
+struct SiegeState {
+  PlaceId seat{};
+  AuthorityId defender{};
+  CampId besieger{};
+  bool running = false, over = false, fire = false, ultimatum = false, yielding = false;
+  std::int32_t intruders = 0, disarmed = 0, shells = 0, dead = 0, peak = 0;
+  Instant began{};
+  std::int32_t began_event = -1;
+  double hunger = 0;
+};
+
+/// A standing hazard: it fires when its accumulated intensity passes an Exp(1) threshold drawn at its address.
+struct HazardState {
+  Key site = 0, actor = 0, target = 0;
+  double left = 0, rate = 0;  ///< what is left of the threshold; intensity per minute
+  Instant since{};
+  std::uint32_t version = 0;
+  std::int16_t mechanism = -1;
+  std::uint16_t code = 0;
+  std::int32_t a = -1, b = -1;
+  bool alive = false;
+  std::uint64_t draw = 0;
+};
+
+/// Something that will happen at an instant. Ordered by (instant, phase, mechanism, actor, target, code).
+struct Wake {
+  Instant at{};
+  std::uint8_t phase = 0;
+  std::int16_t mechanism = 0;
+  std::uint16_t code = 0;
+  Key actor = 0, target = 0;
+  std::int32_t a = -1, b = -1;
+  std::int32_t hazard = -1;
+  std::uint32_t version = 0;
+};
+
+struct Occurrence {
+  Key address = 0;
+  std::uint32_t count = 0;
+};
+
+/// An override of a derived quantity: `x := v`.
+struct Hold {
+  Key quantity = 0;
+  double value = 0;
+};
+
+// Each table of state has a type of its own, so that a mechanism can declare what it reads and writes.
+struct Places : Table<PlaceState, Place> {};
+struct Units : Table<UnitState, Unit> {};
+struct Groups : Table<GroupState, Group> {};
+struct Squads : Table<SquadState, Squad> {};
+struct Leaders : Table<LeaderState, Leader> {};
+struct Bodies : Table<BodyState, Body> {};
+struct Authorities : Table<AuthorityState, Authority> {};
+struct Media : Table<MediumState, Medium> {};
+struct Calendar : Table<CalendarState, CalendarEntry> {};
+struct Decisions : Table<DecisionState, Decision> {};
+struct Items : Table<ItemState, Item> {};
+struct Contests : Table<ContestState, Contest> {};
+struct Sieges : Table<SiegeState, SiegeState> {};
+struct People : Table<Histogram, Histogram> {};  ///< units first, then groups
+
+/// Log-odds of each proposition for each holder: leaders, then units, then groups.
+struct Beliefs {
+  std::int32_t propositions = 0;
+  std::vector<double> log_odds;
+  std::vector<Instant> touched;
+};
+
+struct Deaths {
+  std::array<std::int32_t, kMaxCamps> by_camp{};
+  std::int32_t all = 0;
+  std::int32_t people_out = 0;
+};
+
+struct World {
+  Instant now{};
+  Instant until{};
+  HistoryKey key{};
+  std::vector<double> sampled;     ///< values of Setting::uncertain in this history
+  std::vector<double> parameters;  ///< in the order of Setting::parameters
+  Places places;
+  Units units;
+  Groups groups;
+  Squads squads;
+  Leaders leaders;
+  Bodies bodies;
+  Authorities authorities;
+  Media media;
+  Calendar calendar;
+  Decisions decisions;
+  Items items;
+  Contests contests;
+  Sieges sieges;
+  People people;
+  Beliefs beliefs;
+  Deaths deaths;
+  std::vector<HazardState> hazards;
+  std::vector<Wake> queue;             ///< binary heap
+  std::vector<Occurrence> occurrences; ///< open addressing, size a power of two
+  std::size_t occurrence_count = 0;
+  std::vector<Hold> holds;
+  std::vector<std::int32_t> node_seen; ///< per chance node: times reached
+};
+
+}  // namespace smolny
