@@ -1,0 +1,114 @@
+#include "scenario/diagnostics.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace smolny {
+
+std::string to_text(const Diagnostic& d) {
+  if (d.line <= 0) return d.file + ": " + d.message;
+  return d.file + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) + ": " + d.message;
+}
+
+std::int32_t Diagnostics::add_file(std::string name) {
+  files_.push_back(std::move(name));
+  return static_cast<std::int32_t>(files_.size()) - 1;
+}
+
+void Diagnostics::add(Position at, std::string message) {
+  if (kept_.size() < kKept)
+    kept_.push_back({at, std::move(message)});
+  else
+    ++more_;
+}
+
+std::vector<Diagnostic> Diagnostics::sorted() const {
+  std::vector<Diagnostic> result;
+  result.reserve(kept_.size() + 1);
+  for (const Entry& e : kept_)
+    result.push_back({e.at.file >= 0 ? file(e.at.file) : std::string("scenario"), e.at.line, e.at.column, e.message});
+  std::sort(result.begin(), result.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
+  if (more_ > 0) result.push_back({"scenario", 0, 0, "and " + std::to_string(more_) + " problems more"});
+  return result;
+}
+
+namespace {
+
+/// Length of the well-formed UTF-8 character at the start of the text; 0 when it is broken or a control character.
+std::size_t printable_length(std::string_view s) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
+  if (byte(0) < 0x20 || byte(0) == 0x7f) return 0;
+  if (byte(0) < 0x80) return 1;
+  const std::size_t n = byte(0) >= 0xf0 ? 4 : byte(0) >= 0xe0 ? 3 : byte(0) >= 0xc2 ? 2 : 0;
+  if (n == 0 || n > s.size() || byte(0) > 0xf4) return 0;
+  for (std::size_t i = 1; i < n; ++i)
+    if ((byte(i) & 0xc0) != 0x80) return 0;
+  return n;
+}
+
+}  // namespace
+
+std::string in_quotes(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string result = "'";
+  while (!text.empty()) {
+    if (result.size() > longest) return result + "...'";
+    if (const std::size_t n = printable_length(text)) {
+      result += text.substr(0, n);
+      text.remove_prefix(n);
+    } else {
+      const auto byte = static_cast<unsigned char>(text[0]);
+      result += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+      text.remove_prefix(1);
+    }
+  }
+  return result + "'";
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  // Optimal string alignment over three rows; names are short, and longer ones are never near.
+  constexpr std::size_t longest = 63;
+  if (a.size() > longest || b.size() > longest) return std::max(a.size(), b.size());
+  std::array<std::array<std::size_t, longest + 1>, 3> row{};
+  for (std::size_t j = 0; j <= b.size(); ++j) row[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto& now = row[i % 3];
+    const auto& before = row[(i + 2) % 3];
+    const auto& two_before = row[(i + 1) % 3];
+    now[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      now[j] = std::min({before[j] + 1, now[j - 1] + 1, before[j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], two_before[j - 2] + 1);
+    }
+  }
+  return row[a.size() % 3][b.size()];
+}
+
+std::string_view nearest_name(std::string_view written, const std::vector<std::string_view>& valid) {
+  std::string_view best;
+  std::size_t least = 1 + std::max<std::size_t>(1, std::min<std::size_t>(written.size(), 24) / 3);
+  for (std::string_view name : valid) {
+    const std::size_t d = edit_distance(written, name);
+    if (d < least || (d == least && !best.empty() && name < best)) {
+      best = name;
+      least = d;
+    }
+  }
+  return best;
+}
+
+std::string suggestion(std::string_view written, std::vector<std::string_view> valid) {
+  if (const std::string_view near = nearest_name(written, valid); !near.empty())
+    return "; did you mean " + in_quotes(near) + "?";
+  if (valid.empty()) return "; there are none";
+  std::sort(valid.begin(), valid.end());
+  std::string result = "; expected one of ";
+  const std::size_t shown = std::min<std::size_t>(valid.size(), 12);
+  for (std::size_t i = 0; i < shown; ++i) result += (i ? ", " : "") + std::string(valid[i]);
+  if (shown < valid.size()) result += " and " + std::to_string(valid.size() - shown) + " more";
+  return result;
+}
+
+}  // namespace smolny

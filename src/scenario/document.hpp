@@ -1,0 +1,81 @@
+#pragma once
+// The files of a scenario as one tree with positions, before anything is known of their meaning. Files come from
+// strangers: bytes, files, depth, nodes, aliases and keys are capped, and each cap is checked before memory is spent.
+
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenario/diagnostics.hpp"
+
+namespace smolny {
+
+enum class Shape : std::uint8_t { null, text, list, map };
+
+struct YamlNode;
+
+struct YamlEntry {
+  std::string key;
+  Position at;  ///< of the key
+  const YamlNode* value = nullptr;
+};
+
+/// A value of a file. An alias is the node that it names, so a node may stand in several places; there are no cycles.
+struct YamlNode {
+  Shape shape = Shape::null;
+  bool quoted = false;
+  std::int32_t inset = 0;    ///< columns from `at` to the first letter of the text; -1: not on one line as written
+  std::uint32_t weight = 1;  ///< nodes of the tree below, aliases written out
+  Position at;
+  std::string text;                    ///< of a text
+  std::vector<const YamlNode*> items;  ///< of a list
+  std::vector<YamlEntry> entries;      ///< of a map, in the order of the file
+
+  /// The value under the key; nullptr when there is none.
+  const YamlNode* find(std::string_view key) const;
+  /// Where the i-th byte of the text stands, as far as it can be told.
+  Position position_in_text(std::size_t i) const;
+};
+
+/// `a map`, `a list`, `nothing`, or the text in quotes: for messages.
+std::string described(const YamlNode& node);
+
+struct Caps {
+  std::size_t files = 1000;
+  std::size_t file_bytes = std::size_t{4} << 20;
+  std::size_t total_bytes = std::size_t{32} << 20;
+  std::uint32_t depth = 32;
+  std::uint32_t nodes = 500'000;  ///< of one file, aliases written out
+  std::size_t key_bytes = 200;
+  std::size_t text_bytes = std::size_t{64} << 10;
+};
+
+struct YamlFile {
+  std::int32_t file = -1;  ///< index of Diagnostics::files
+  bool reading = false;    ///< comes from readings/
+  const YamlNode* root = nullptr;  ///< a map
+};
+
+/// All files read. Moving it keeps every node where it is; copying is not meant.
+struct Documents {
+  std::deque<YamlNode> nodes;
+  std::vector<YamlFile> files;
+  bool complete = true;  ///< every file could be read: worth looking at what they mean
+  Documents() = default;
+  Documents(Documents&&) = default;
+  Documents& operator=(Documents&&) = default;
+};
+
+/// Reads every .yaml file below the folder but those in its readings/, in the order of their paths, and after them
+/// readings/NAME.yaml for each reading named.
+Documents read_documents(const std::filesystem::path& folder, const std::vector<std::string>& readings,
+                         Diagnostics& diagnostics, const Caps& caps = {});
+
+/// Reads one text as if it were a file of that name.
+void read_text(std::string_view text, std::string name, bool reading, Documents& documents, Diagnostics& diagnostics,
+               const Caps& caps = {});
+
+}  // namespace smolny
