@@ -34,9 +34,12 @@ Apportionment nobody_voted(std::size_t lists, std::uint32_t seats) {
 // Five times the divisor, so that 1.4 is a whole number too.
 std::uint64_t scaled_divisor(Divisor divisor, std::uint64_t seats) {
   switch (divisor) {
-    case Divisor::dhondt: return 5 * (seats + 1);
-    case Divisor::sainte_lague: return 5 * (2 * seats + 1);
-    case Divisor::modified_sainte_lague: return seats == 0 ? 7 : 5 * (2 * seats + 1);
+    case Divisor::dhondt:
+      return 5 * (seats + 1);
+    case Divisor::sainte_lague:
+      return 5 * (2 * seats + 1);
+    case Divisor::modified_sainte_lague:
+      return seats == 0 ? 7 : 5 * (2 * seats + 1);
   }
   require(false, "seats: unknown divisor");
   return 1;
@@ -51,9 +54,7 @@ Apportionment highest_averages(std::span<const List> lists, std::uint32_t seats,
   struct Average {
     std::uint64_t votes, divisor;
   };
-  const auto average = [&](std::size_t i) {
-    return Average{lists[i].votes, scaled_divisor(divisor, result.seats[i])};
-  };
+  const auto average = [&](std::size_t i) { return Average{lists[i].votes, scaled_divisor(divisor, result.seats[i])}; };
   const auto cross = [](Average a, Average b) { return a.votes * b.divisor; };  // at most 2^40 * 5 * 2^21
 
   const auto leader = [&] {
