@@ -55,6 +55,7 @@ std::vector<Coalition> winning_runs(std::span<const std::uint32_t> weights, std:
 }  // namespace
 
 std::uint64_t coalition_weight(std::span<const std::uint32_t> weights, Coalition members) {
+  require(weights.size() <= 32, "coalitions: more than 32 parties");
   std::uint64_t weight = 0;
   for (std::size_t row = 0; row < weights.size(); ++row) weight += holds(members, row) ? weights[row] : 0;
   return weight;
@@ -77,7 +78,8 @@ std::vector<Coalition> winning_coalitions(std::span<const std::uint32_t> weights
 }
 
 std::vector<Coalition> minimal_winning_coalitions(std::span<const std::uint32_t> weights, std::uint64_t quota) {
-  return coalitions_that(weights, quota, [&](Coalition members) { return is_minimal_winning(weights, quota, members); });
+  return coalitions_that(weights, quota,
+                         [&](Coalition members) { return is_minimal_winning(weights, quota, members); });
 }
 
 std::vector<Coalition> smallest_winning_coalitions(std::span<const std::uint32_t> weights, std::uint64_t quota) {
@@ -85,7 +87,8 @@ std::vector<Coalition> smallest_winning_coalitions(std::span<const std::uint32_t
   for (const Coalition members : minimal_winning_coalitions(weights, quota)) {
     least = std::min(least, coalition_weight(weights, members));
   }
-  return coalitions_that(weights, quota, [&](Coalition members) { return coalition_weight(weights, members) == least; });
+  return coalitions_that(weights, quota,
+                         [&](Coalition members) { return coalition_weight(weights, members) == least; });
 }
 
 bool is_connected(std::span<const std::uint32_t> ordering, Coalition members) {
@@ -105,8 +108,7 @@ std::vector<Coalition> connected_winning_coalitions(std::span<const std::uint32_
   return winning_runs(weights, quota, ordering, [](Coalition, std::uint32_t, std::uint32_t) { return true; });
 }
 
-std::vector<Coalition> minimal_connected_winning_coalitions(std::span<const std::uint32_t> weights,
-                                                            std::uint64_t quota,
+std::vector<Coalition> minimal_connected_winning_coalitions(std::span<const std::uint32_t> weights, std::uint64_t quota,
                                                             std::span<const std::uint32_t> ordering) {
   // Only an end can leave without cutting the run in two.
   return winning_runs(weights, quota, ordering, [&](Coalition members, std::uint32_t first, std::uint32_t last) {

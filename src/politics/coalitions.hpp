@@ -32,8 +32,7 @@ std::vector<Coalition> smallest_winning_coalitions(std::span<const std::uint32_t
 bool is_connected(std::span<const std::uint32_t> ordering, Coalition members);
 std::vector<Coalition> connected_winning_coalitions(std::span<const std::uint32_t> weights, std::uint64_t quota,
                                                     std::span<const std::uint32_t> ordering);
-std::vector<Coalition> minimal_connected_winning_coalitions(std::span<const std::uint32_t> weights,
-                                                            std::uint64_t quota,
+std::vector<Coalition> minimal_connected_winning_coalitions(std::span<const std::uint32_t> weights, std::uint64_t quota,
                                                             std::span<const std::uint32_t> ordering);
 
 }  // namespace smolny::politics

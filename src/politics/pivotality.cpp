@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "politics/require.hpp"
 
@@ -37,7 +38,7 @@ std::vector<double> yes_weight(std::vector<VotingBloc> blocs, std::uint64_t quot
 
 double passing_probability(std::span<const VotingBloc> blocs, std::uint64_t quota) {
   check(blocs, quota);
-  return yes_weight({blocs.begin(), blocs.end()}, quota).back();
+  return std::min(1.0, yes_weight({blocs.begin(), blocs.end()}, quota).back());
 }
 
 double pivot_probability(std::span<const VotingBloc> blocs, std::uint64_t quota, std::size_t bloc) {
@@ -49,7 +50,7 @@ double pivot_probability(std::span<const VotingBloc> blocs, std::uint64_t quota,
   const std::uint64_t weight = blocs[bloc].weight;
   double pivotal = 0.0;
   for (std::uint64_t w = weight >= quota ? 0 : quota - weight; w < quota; ++w) pivotal += chance[w];
-  return pivotal;
+  return std::min(1.0, pivotal);
 }
 
 std::vector<double> pivot_probabilities(std::span<const VotingBloc> blocs, std::uint64_t quota) {
