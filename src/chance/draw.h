@@ -10,6 +10,17 @@
 
 namespace smolny::chance {
 
+/// A key mixed down to Philox's 128 bits; distinct keys are distinct mixed keys but for a chance of 2^-128 a pair.
+/// Worth keeping only in a loop that draws millions of times under one key.
+struct MixedKey {
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+};
+MixedKey mix(const Key& key);
+
+/// Philox4x64-10 itself, checked against Random123's known answers.
+std::array<std::uint64_t, 4> block(const MixedKey& key, const Address& address);
+
 /// The four words at an address.
 std::array<std::uint64_t, 4> block(const Key& key, const Address& address);
 

@@ -1,0 +1,46 @@
+#include "chance/choose.h"
+
+#include <limits>
+#include <stdexcept>
+
+#include "chance/draw.h"
+#include "chance/names.h"
+
+namespace smolny::chance {
+namespace {
+
+Address address_of(Address address, std::uint64_t alternative_key) {
+  address.target = fold(address.target, alternative_key);
+  return address;
+}
+
+}  // namespace
+
+double alternative_gumbel(const Key& key, const Address& address, std::uint64_t alternative_key) {
+  return gumbel(key, address_of(address, alternative_key));
+}
+
+std::size_t choose(const Key& key, const Address& address, std::span<const double> log_weights,
+                   std::span<const std::uint64_t> alternative_keys) {
+  if (log_weights.size() != alternative_keys.size())
+    throw std::invalid_argument("choose: one key per alternative is needed");
+  const MixedKey mixed = mix(key);
+  std::size_t best = nothing;
+  double best_score = 0;
+  for (std::size_t i = 0; i < log_weights.size(); ++i) {
+    const double weight = log_weights[i];
+    if (weight != weight) throw std::invalid_argument("choose: a weight is not a number");
+    if (weight == -std::numeric_limits<double>::infinity()) continue;
+    const double u = uniform_from(block(mixed, address_of(address, alternative_keys[i]))[0]);
+    const double score = weight + gumbel_from(u);
+    const bool better =
+        best == nothing || score > best_score || (score == best_score && alternative_keys[i] < alternative_keys[best]);
+    if (better) {
+      best = i;
+      best_score = score;
+    }
+  }
+  return best;
+}
+
+}  // namespace smolny::chance

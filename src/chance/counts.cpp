@@ -1,0 +1,139 @@
+// Binomial, Poisson and negative binomial counts. Small means are summed from 0; the rest search their distribution
+// function from the normal approximation with the skewness term of Cornish and Fisher (1938).
+
+#include "chance/counts.h"
+
+#include <bit>
+#include <cmath>
+#include <stdexcept>
+
+#include "chance/search.h"
+#include "maths/elementary.h"
+#include "maths/gamma.h"
+#include "maths/quantiles.h"
+
+namespace smolny::chance {
+
+double coarse(double x) { return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) & ~std::uint64_t{0xfff}); }
+
+namespace {
+
+constexpr double small_mean = 30.0;
+
+/// Summing from 0 keeps F's relative accuracy but only the absolute accuracy of 1 - F, which is enough above this.
+constexpr double least_upper_share = 0.01;
+
+void require(bool holds, const char* what) {
+  if (!holds) throw std::invalid_argument(what);
+}
+
+/// The least k with F(k) >= u, F summed from the probability of 0; ratio(k) is that of k + 1 to that of k.
+/// With `strictly`, the least with F(k) > u.
+template <class Ratio>
+std::int64_t sum_from_zero(double at_zero, double u, bool strictly, std::int64_t most, Ratio ratio) {
+  double term = at_zero, sum = at_zero;
+  std::int64_t k = 0;
+  while (k < most && (strictly ? sum <= u : sum < u)) {
+    term *= ratio(static_cast<double>(k));
+    sum += term;
+    ++k;
+  }
+  return k;
+}
+
+std::int64_t floor_of(double x) { return static_cast<std::int64_t>(std::floor(x)); }
+
+/// Where to look first: mean + sd (z + skewness (z^2 - 1) / 6).
+std::int64_t guess(double mean, double sd, double skewness, double u) {
+  const double z = maths::normal_quantile(u);
+  const double reach = mean + sd * (z + skewness * (z * z - 1.0) / 6.0);
+  return floor_of(reach < 0 ? 0.0 : (reach > 4e18 ? 4e18 : reach));
+}
+
+/// Binomial of chance p <= 1/2 with a small mean; with `strictly`, for the failures of one above.
+std::int64_t binomial_of_few(std::int64_t n, double p, double u, bool strictly) {
+  const double trials = static_cast<double>(n), odds = p / (1.0 - p);
+  return sum_from_zero(maths::exp(trials * maths::log1p(-p)), u, strictly, n,
+                       [=](double k) { return (trials - k) * odds / (k + 1.0); });
+}
+
+}  // namespace
+
+std::int64_t binomial(std::int64_t n, double p, double u) {
+  require(n >= 0 && p >= 0 && p <= 1, "binomial: n must be >= 0 and the chance within [0, 1]");
+  require(u > 0 && u < 1, "binomial: u must lie within (0, 1)");
+  if (n == 0 || p == 0) return 0;
+  if (p == 1) return n;
+  const bool rare = p <= 0.5;
+  const double less = coarse(rare ? p : 1.0 - p), more = 1.0 - less;
+  if (less == 0) return rare ? 0 : n;
+  const double trials = static_cast<double>(n);
+  if (trials * less < small_mean && (rare ? 1.0 - u : u) >= least_upper_share)
+    return rare ? binomial_of_few(n, less, u, false) : n - binomial_of_few(n, less, 1.0 - u, true);
+
+  const double chance = rare ? less : more, rest = rare ? more : less;
+  const double sd = std::sqrt(trials * chance * rest);
+  return least(0, n, guess(trials * chance, sd, (rest - chance) / sd, u), [&](std::int64_t k) {
+    if (k >= n) return true;
+    const double below = static_cast<double>(k) + 1.0, above = static_cast<double>(n - k);
+    return u <= 0.5 ? maths::incomplete_beta(above, below, rest, chance) >= u
+                    : maths::incomplete_beta(below, above, chance, rest) <= 1.0 - u;
+  });
+}
+
+std::int64_t poisson(double mean, double u) {
+  require(mean >= 0 && mean <= 1e9, "poisson: the mean must lie within [0, 1e9]");
+  require(u > 0 && u < 1, "poisson: u must lie within (0, 1)");
+  mean = coarse(mean);
+  if (mean == 0) return 0;
+  const std::int64_t most = floor_of(2.0 * mean) + 1000;  // far beyond the quantile of 1 - 2^-53
+  if (mean < small_mean && 1.0 - u >= least_upper_share)
+    return sum_from_zero(maths::exp(-mean), u, false, most, [=](double k) { return mean / (k + 1.0); });
+  const double sd = std::sqrt(mean);
+  return least(0, most, guess(mean, sd, 1.0 / sd, u), [&](std::int64_t k) {
+    const double shape = static_cast<double>(k) + 1.0;
+    return u <= 0.5 ? maths::incomplete_gamma_upper(shape, mean) >= u
+                    : maths::incomplete_gamma_lower(shape, mean) <= 1.0 - u;
+  });
+}
+
+std::int64_t negative_binomial(double mean, double size, double u) {
+  require(mean >= 0 && mean <= 1e9, "negative_binomial: the mean must lie within [0, 1e9]");
+  require(size > 0 && size < 1e300, "negative_binomial: the size must be above 0");
+  require(u > 0 && u < 1, "negative_binomial: u must lie within (0, 1)");
+  mean = coarse(mean);
+  if (mean == 0) return 0;
+  if (size > 1e15) return poisson(mean, u);
+  const double stop = size / (size + mean), go_on = mean / (size + mean);
+  const double variance = mean / stop;
+  const std::int64_t most = std::int64_t{1} << 61;
+  if (mean < small_mean && variance < small_mean * small_mean && 1.0 - u >= least_upper_share)
+    return sum_from_zero(maths::exp(-size * maths::log1p(mean / size)), u, false, most,
+                         [=](double k) { return (k + size) / (k + 1.0) * go_on; });
+  const double sd = std::sqrt(variance);
+  return least(0, most, guess(mean, sd, (1.0 + go_on) * std::sqrt(1.0 / (go_on * size)), u), [&](std::int64_t k) {
+    const double above = static_cast<double>(k) + 1.0;
+    return u <= 0.5 ? maths::incomplete_beta(size, above, stop, go_on) >= u
+                    : maths::incomplete_beta(above, size, go_on, stop) <= 1.0 - u;
+  });
+}
+
+std::vector<std::int64_t> multinomial(std::int64_t n, std::span<const double> weights, std::span<const double> us) {
+  require(n >= 0, "multinomial: n must be >= 0");
+  require(weights.size() == us.size(), "multinomial: one u per category is needed");
+  std::vector<double> left(weights.size() + 1, 0.0);  // left[i]: weight of category i and all after it
+  for (std::size_t i = weights.size(); i-- > 0;) {
+    require(weights[i] >= 0 && weights[i] < 1e300, "multinomial: weights must be >= 0 and finite");
+    left[i] = left[i + 1] + weights[i];
+  }
+  require(n == 0 || left[0] > 0, "multinomial: a weight must be above 0");
+  std::vector<std::int64_t> counts(weights.size(), 0);
+  for (std::size_t i = 0; i < weights.size() && n > 0; ++i) {
+    if (weights[i] == 0) continue;
+    counts[i] = left[i + 1] == 0 ? n : binomial(n, weights[i] / left[i], us[i]);
+    n -= counts[i];
+  }
+  return counts;
+}
+
+}  // namespace smolny::chance
