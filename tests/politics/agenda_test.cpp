@@ -112,6 +112,16 @@ TEST(Agenda, AnEqualVoteKeepsWhatIsOnTheFloorAndSaysSo) {
   EXPECT_EQ(back.decided, 1U);
   EXPECT_TRUE(there.tied);
   EXPECT_TRUE(majority.ties(0, 1));
+  EXPECT_THAT(top_cycle(majority), ElementsAre(0, 1));
+  EXPECT_FALSE(has_majority_cycle(majority));  // equal is not a ring
+}
+
+TEST(Agenda, WhoLooksAheadCountsOnAnEqualVoteToKeepTheFloor) {
+  // 1 beats 0 beats 2, and 1 and 2 are equal: an amendment that the last vote cannot dislodge is worth voting for.
+  const std::vector<Faction> factions = {{2, {1, 0, 2}}, {1, {2, 1, 0}}, {1, {0, 2, 1}}};
+  const Pairwise majority(factions, 3);
+  ASSERT_TRUE(majority.ties(1, 2));
+  EXPECT_EQ(amendment_agenda(majority, std::vector<Alternative>{0, 1, 2}, Voting::sophisticated).decided, 1U);
 }
 
 TEST(Agenda, AnOrderNamesEveryAlternativeOnce) {

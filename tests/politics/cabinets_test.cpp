@@ -36,7 +36,9 @@ TEST(Cabinets, FeaturesOfACoalition) {
   const CabinetFeatures all = cabinet_features(chamber, 0b111);
   EXPECT_FALSE(all.minimal_winning);
   EXPECT_EQ(all.anti_pacts_broken, 2U);
+  EXPECT_FALSE(cabinet_features(chamber, 0b110).has_largest);
   EXPECT_TRUE(cabinet_features(chamber, 0b011).incumbent);
+  EXPECT_FALSE(cabinet_features(chamber, 0b001).incumbent);
   EXPECT_TRUE(cabinet_features(chamber, 0b100).minority);
 }
 
@@ -51,6 +53,15 @@ TEST(Cabinets, WithoutWeightsEveryCabinetIsAsLikely) {
   for (const CabinetOption& option : possible_cabinets(chamber_of_three(), {}, anything)) {
     EXPECT_EQ(option.log_weight, 0.0);
   }
+}
+
+TEST(Cabinets, TheLogWeightAddsUpEachFeatureTimesItsWeight) {
+  // Powers of two, so that each term can be read off the sum.
+  const CabinetWeights weights{1, 2, 4, 8, 16, 32, 64, 128};
+  const CabinetFeatures none{false, false, 0, 0.0, false, false, 0, false};
+  EXPECT_EQ(cabinet_log_weight(none, weights), 0.0);
+  EXPECT_EQ(cabinet_log_weight({true, false, 3, 0.5, false, true, 0, false}, weights), 1 + 12 + 4 + 32);
+  EXPECT_EQ(cabinet_log_weight({false, true, 1, 0.0, true, false, 2, true}, weights), 2 + 4 + 16 + 128 + 128);
 }
 
 TEST(Cabinets, NeighboursGovernWhereDistanceIsDear) {

@@ -26,6 +26,7 @@ TEST(Majority, AbstentionsMakeAQuorumButNoMajority) {
 
 TEST(Majority, TwoThirdsIsReachedAtTwoThirds) {
   EXPECT_EQ(decide({2, 1, 0}, 3, Rule::two_thirds), Verdict::carried);
+  EXPECT_EQ(decide({4, 0, 0}, 6, Rule::two_thirds_of_members), Verdict::carried);
   EXPECT_EQ(decide({66, 34, 0}, 100, Rule::two_thirds), Verdict::rejected);
   EXPECT_EQ(decide({0, 0, 3}, 3, Rule::two_thirds), Verdict::rejected);
 }
