@@ -1,0 +1,28 @@
+// The address bar's fragment: '#history/41/120' is history of member 41, event 120. Deep links work offline.
+
+export interface Route {
+  page: string;
+  args: string[];
+}
+
+export const pages = [
+  { id: 'overview', name: 'Overview' },
+  { id: 'when', name: 'When' },
+  { id: 'map', name: 'Map' },
+  { id: 'history', name: 'One history' },
+  { id: 'whatif', name: 'What if' },
+  { id: 'score', name: 'Score' },
+  { id: 'basis', name: 'What it rests on' },
+  { id: 'lesson', name: 'Lesson' },
+  { id: 'glossary', name: 'Glossary' },
+] as const;
+
+export function parseRoute(hash: string): Route {
+  const [page = '', ...args] = hash.replace(/^#/, '').split('/').map(decodeURIComponent);
+  return { page: pages.some((p) => p.id === page) ? page : 'overview', args };
+}
+
+/** Notes a selection in the address bar without leaving the page. */
+export function noteRoute(page: string, ...args: (string | number)[]): void {
+  history.replaceState(null, '', `#${[page, ...args].join('/')}`);
+}
