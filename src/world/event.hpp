@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "time/instant.hpp"
+#include "time/instant.h"
 #include "world/ids.hpp"
 
 namespace smolny {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "time/instant.hpp"
+#include "time/instant.h"
 #include "world/event.hpp"
 #include "world/expression.hpp"
 #include "world/ids.hpp"
@@ -36,6 +36,7 @@ enum class Prior : std::uint8_t { fixed, uniform, normal, lognormal, beta, gamma
 struct Uncertain {
   std::string path;  ///< e.g. `unit.pavlovsky.men`, `parameter.command.belief`
   Key key = 0;
+  double central = 0;
   Prior prior = Prior::fixed;
   double a = 0, b = 0;        ///< uniform: low, high; normal: mean, sd; lognormal: median, sigma of log; beta: alpha, beta; gamma: shape, scale
   double low = -1e300, high = 1e300;  ///< cut to this range
@@ -229,6 +230,7 @@ struct Story : Named {
   Number credence{};               ///< log-odds at first hearing
   Number rumour_rate{};            ///< births a day at tension 1, with no event behind them
   bool rumour = false;
+  Key points_to = 0;               ///< tag of the places that the talk points to; 0: where it happened
   bool framed = false;             ///< severity counts twice once its camp's medium has printed it
 };
 

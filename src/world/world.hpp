@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "time/instant.hpp"
+#include "chance/address.h"
+#include "people/histogram.hpp"
+#include "time/instant.h"
 #include "world/event.hpp"
 #include "world/ids.hpp"
 #include "world/setting.hpp"
@@ -15,11 +17,6 @@ namespace smolny {
 
 inline constexpr Instant kNever{INT64_MAX / 4};
 
-/// Which draws a history makes: the address space of chance (design: "Chance").
-struct HistoryKey {
-  std::uint64_t seed = 1, member = 0, branch = 0;
-};
-
 struct PlaceState {
   CampId holder{};
   std::array<std::int32_t, kMaxCamps> guard{};  ///< men of each camp posted here that belong to no squad
@@ -27,6 +24,8 @@ struct PlaceState {
   AuthorityId taken_for{};  ///< whose order took it; none: nobody's
   ContestId contest{};      ///< running now
   Instant held_since{};
+  double heat = 0;          ///< how much talk points here, decaying; what self-mobilized bands steer by
+  Instant heat_at{};
   bool raised = false;      ///< a bridge that cannot be crossed
 };
 
@@ -48,7 +47,9 @@ struct UnitState {
   Instant touched{};                        ///< when arousal was last brought up to date
   UnitStatus status = UnitStatus::barracks;
   PlaceId bound_for{};                      ///< of an echelon on the rails
-  std::int32_t leg = 0;
+  std::int32_t leg = 0;                     ///< halts so far
+  std::int32_t summons = -1;                ///< the event that set it moving
+  bool met = false;                         ///< speakers wait at the next stop
   bool won = false;                         ///< most of it recognises the camp's authority by now
 };
 
@@ -57,11 +58,6 @@ struct GroupState {
   double arousal = 0, floor = 0;
   Instant touched{};
   double heard = 0;  ///< share that has heard the latest big news
-};
-
-/// 16 positions on the slate by 16 steps of resolve; cell = slate * 16 + resolve.
-struct Histogram {
-  std::array<std::int32_t, 256> cell{};
 };
 
 enum class Mission : std::uint8_t { occupy, go, raise, close, arrest, reopen, besiege, defend, stand_to };
@@ -83,6 +79,21 @@ struct SquadState {
   MediumId medium{};         ///< close, reopen
   LeaderId prey{};           ///< arrest
   std::uint32_t trips = 0;
+  std::int32_t hazard = -1;  ///< of leaving a besieged seat
+};
+
+/// An order on its way to one unit, or standing before it.
+struct OrderState {
+  AuthorityId authority{};
+  UnitId unit{};
+  Mission task = Mission::occupy;
+  PlaceId place{};
+  std::int32_t men = 0;
+  MediumId medium{};
+  LeaderId prey{};
+  std::int32_t cause = -1;   ///< the event `order-given`
+  Instant given{};
+  bool answered = false, obeyed = false;
 };
 
 enum class LeaderStatus : std::uint8_t { free, travelling, arrested, dead, gone };
@@ -101,6 +112,7 @@ struct BodyState {
   std::array<std::int32_t, kMaxBlocs> seats{};
   std::array<bool, kMaxBlocs> left{};             ///< the bloc has walked out
   std::int32_t sittings = 0;
+  Instant last_motion{};
 };
 
 struct AuthorityState {
@@ -153,7 +165,9 @@ struct ContestState {
   double challenger_resolve = 0, holder_resolve = 0;
   Instant began{};
   std::int32_t began_event = -1;
-  std::int32_t shots = 0, dead = 0;
+  std::int32_t shots = 0, dead_holders = 0, dead_challengers = 0;
+  std::int32_t last_shot = -1;                      ///< the event
+  std::array<std::int32_t, 3> hazards{-1, -1, -1};  ///< holder gives way, challenger gives way, first shot
   AuthorityId ordered_by{};
   bool fire_orders = false;
   bool running = false;
@@ -167,7 +181,7 @@ struct SiegeState {
   std::int32_t intruders = 0, disarmed = 0, shells = 0, dead = 0, peak = 0;
   Instant began{};
   std::int32_t began_event = -1;
-  double hunger = 0;
+  std::array<std::int32_t, 3> hazards{-1, -1, -1};  ///< entry, skirmish, the guard leaves
 };
 
 /// A standing hazard: it fires when its accumulated intensity passes an Exp(1) threshold drawn at its address.
@@ -219,6 +233,7 @@ struct Calendar : Table<CalendarState, CalendarEntry> {};
 struct Decisions : Table<DecisionState, Decision> {};
 struct Items : Table<ItemState, Item> {};
 struct Contests : Table<ContestState, Contest> {};
+struct Orders : Table<OrderState, Order> {};
 struct Sieges : Table<SiegeState, SiegeState> {};
 struct People : Table<Histogram, Histogram> {};  ///< units first, then groups
 
@@ -229,16 +244,21 @@ struct Beliefs {
   std::vector<Instant> touched;
 };
 
-struct Deaths {
-  std::array<std::int32_t, kMaxCamps> by_camp{};
-  std::int32_t all = 0;
-  std::int32_t people_out = 0;
+/// How often each holder has heard each story: repeats count for less. Leaders, then units, then groups.
+struct Hearsay {
+  std::vector<std::uint8_t> times;
+};
+
+/// What each camp has gained and lost so far: what deciders look back on.
+struct Tally {
+  std::array<std::int32_t, kMaxCamps> captures{}, setbacks{}, dead{};
+  std::int32_t killed = 0;
 };
 
 struct World {
   Instant now{};
   Instant until{};
-  HistoryKey key{};
+  chance::Key key{};
   std::vector<double> sampled;     ///< values of Setting::uncertain in this history
   std::vector<double> parameters;  ///< in the order of Setting::parameters
   Places places;
@@ -253,10 +273,12 @@ struct World {
   Decisions decisions;
   Items items;
   Contests contests;
+  Orders orders;
   Sieges sieges;
   People people;
   Beliefs beliefs;
-  Deaths deaths;
+  Hearsay hearsay;
+  Tally tally;
   std::vector<HazardState> hazards;
   std::vector<Wake> queue;             ///< binary heap
   std::vector<Occurrence> occurrences; ///< open addressing, size a power of two

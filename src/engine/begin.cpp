@@ -1,0 +1,203 @@
+// From the description to the first minute: every uncertain number is drawn, every table of state is filled.
+
+#include <algorithm>
+#include <limits>
+
+#include "chance/draw.h"
+#include "engine/decide.hpp"
+#include "engine/evaluate.hpp"
+#include "engine/simulation.hpp"
+#include "maths/elementary.h"
+#include "maths/quantiles.h"
+#include "people/counts.hpp"
+
+namespace smolny {
+
+namespace {
+
+constexpr Site kParameter{"uncertain"};
+
+/// A number's value at quantile u of its prior.
+double at_quantile(const Uncertain& x, double central, double u) {
+  double v = central;
+  switch (x.prior) {
+    case Prior::fixed: break;
+    case Prior::uniform: v = x.a + (x.b - x.a) * u; break;
+    case Prior::normal: v = x.a + x.b * chance::normal_from(u); break;
+    case Prior::lognormal: v = x.a * maths::exp(x.b * chance::normal_from(u)); break;
+    case Prior::beta: v = maths::beta_quantile(x.a, x.b, u); break;
+    case Prior::gamma: v = x.b * maths::gamma_quantile(x.a, u); break;
+  }
+  return std::clamp(v, x.low, x.high);
+}
+
+void sample(World& world, const Setting& setting, const Start& start) {
+  for (const Uncertain& x : setting.uncertain) {
+    const double u = start.fixed_parameters
+                         ? 0.5
+                         : chance::uniform({start.key.seed, start.key.member, 0}, {kParameter.key, x.key, 0, 0});
+    double v = at_quantile(x, x.central, u);
+    if (start.fixed_parameters) v = x.central;
+    if (start.blind_codings && x.grade == Grade::hindsight) v = x.blind;
+    world.sampled.push_back(v);
+  }
+  for (const Number& n : setting.parameters) world.parameters.push_back(value(world, n));
+}
+
+/// A slate: the scenario's shares if it gives any, else by the unit's leaning: log-weight proportional to how far each
+/// party leans the same way.
+std::array<double, kSlate> slate_of(const World& world, const Setting& s, const std::array<Number, kSlate>& given, double attitude) {
+  std::array<double, kSlate> share{};
+  double sum = 0;
+  const std::size_t none = kSlate - 1;
+  for (std::size_t p = 0; p < kSlate; ++p) sum += share[p] = value(world, given[p]);
+  if (sum > 0) {
+    if (sum < 1) share[none] += 1 - sum, sum = 1;
+  } else {
+    for (std::size_t p = 0; p < s.parties.size(); ++p) {
+      const auto& affinity = s.parties.rows[p].affinity;
+      const double lean = (value(world, affinity[static_cast<std::size_t>(std::max(0, s.axis[1].index))]) -
+                           value(world, affinity[static_cast<std::size_t>(std::max(0, s.axis[0].index))])) / 2;
+      sum += share[p] = maths::exp(3 * attitude * lean);
+    }
+    sum += share[none] = 1;
+  }
+  for (double& x : share) x /= sum;
+  return share;
+}
+
+void fill_units(Simulation& sim) {
+  const Setting& s = *sim.setting;
+  World& w = sim.world;
+  for (const Unit& unit : s.units) {
+    UnitState u;
+    u.at = unit.home;
+    u.men = std::max(0, static_cast<std::int32_t>(value(w, unit.men) + 0.5));
+    u.armed = std::clamp(value(w, unit.armed), 0.0, 1.0);
+    u.resolve = std::clamp(value(w, unit.resolve), 0.0, 1.0);
+    u.spread = value(w, unit.spread);
+    u.touched = s.start;
+    const double attitude = unit.committed.has() ? (unit.committed == s.axis[1] ? 1 : -1) : std::clamp(value(w, unit.attitude), -1.0, 1.0);
+    for (AuthorityId a : s.authorities.ids()) {
+      const Authority& authority = s.authorities[a];
+      const double lean = authority.camp == s.axis[1] ? attitude : authority.camp == s.axis[0] ? -attitude : 0;
+      u.legitimacy[static_cast<std::size_t>(a.index)] = value(w, authority.legitimacy) + 2 * lean;
+    }
+    w.units.add(u);
+    w.people.rows.push_back(people::standing(slate_of(w, s, unit.slate, attitude), u.resolve, u.spread, u.men));
+  }
+  for (const Group& group : s.groups) {
+    GroupState g;
+    g.touched = s.start;
+    w.groups.add(g);
+    w.people.rows.push_back(people::standing(slate_of(w, s, group.slate, 0), value(w, group.resolve), value(w, group.spread),
+                                             static_cast<std::int32_t>(value(w, group.size) + 0.5)));
+  }
+}
+
+void fill_beliefs(World& w, const Setting& s) {
+  w.beliefs.propositions = static_cast<std::int32_t>(s.propositions.size());
+  const auto add = [&](CampId camp) {
+    for (const Proposition& p : s.propositions) {
+      double x = value(w, p.prior);
+      if (camp.has()) x += value(w, p.prior_by_camp[static_cast<std::size_t>(camp.index)]);
+      w.beliefs.log_odds.push_back(x);
+      w.beliefs.touched.push_back(s.start);
+    }
+  };
+  for (const Leader& l : s.leaders) add(l.camp);
+  for (const Unit& u : s.units) add(u.committed);
+  for (std::size_t g = 0; g < s.groups.size(); ++g) add({});
+}
+
+void fill_tables(World& w, const Setting& s) {
+  for (const Place& place : s.places) {
+    PlaceState p;
+    p.holder = place.holder;
+    if (place.holder.has()) p.guard[static_cast<std::size_t>(place.holder.index)] = static_cast<std::int32_t>(value(w, place.guard) + 0.5);
+    p.guard_resolve = value(w, place.guard_resolve);
+    p.held_since = s.start;
+    w.places.add(p);
+  }
+  for (const Leader& l : s.leaders) w.leaders.add({.at = l.at, .hidden = l.hidden});
+  for (const Body& b : s.bodies) {
+    BodyState state;
+    state.exists = b.exists;
+    for (std::size_t k = 0; k < b.blocs.size(); ++k) state.seats[k] = static_cast<std::int32_t>(value(w, b.blocs[k].seats) + 0.5);
+    w.bodies.add(state);
+  }
+  for (const Authority& a : s.authorities) w.authorities.add({.active = a.active});
+  for (std::size_t m = 0; m < s.media.size(); ++m) w.media.add({});
+  for (const CalendarEntry& c : s.calendar) w.calendar.add({.at = c.at});
+  for (std::size_t d = 0; d < s.decisions.size(); ++d) w.decisions.add({});
+  w.node_seen.assign(s.nodes.size(), 0);
+}
+
+}  // namespace
+
+void index_registry(Simulation& sim) {
+  const auto& registry = sim.registry;
+  sim.listeners.resize(static_cast<std::size_t>(EventKind::count_));
+  sim.performers.resize(static_cast<std::size_t>(ActKind::count_));
+  sim.patterns_by_kind.resize(static_cast<std::size_t>(EventKind::count_));
+  std::int16_t offset = 0;
+  for (std::size_t m = 0; m < registry.size(); ++m) {
+    const MechanismSpec& spec = registry[m];
+    sim.parameter_offset.push_back(offset);
+    offset = static_cast<std::int16_t>(offset + static_cast<std::int16_t>(spec.parameters.size()));
+    bool out = false;
+    for (const std::string& name : sim.interventions->without) out |= name == spec.name;
+    sim.left_out.push_back(out);
+    if (out) continue;
+    if (spec.hear)
+      for (EventKind k : spec.listens) sim.listeners[static_cast<std::size_t>(k)].push_back(static_cast<std::int16_t>(m));
+    for (ActKind k : spec.performs) sim.performers[static_cast<std::size_t>(k)].push_back(static_cast<std::int16_t>(m));
+  }
+  for (PatternId p : sim.setting->patterns.ids())
+    sim.patterns_by_kind[static_cast<std::size_t>(sim.setting->patterns[p].kind)].push_back(p.index);
+  sim.ways_at.resize(sim.setting->places.size());
+  for (std::size_t i = 0; i < sim.setting->ways.size(); ++i) {
+    sim.ways_at[static_cast<std::size_t>(sim.setting->ways.rows[i].from.index)].push_back(static_cast<std::int32_t>(i));
+    sim.ways_at[static_cast<std::size_t>(sim.setting->ways.rows[i].to.index)].push_back(static_cast<std::int32_t>(i));
+  }
+  sim.chronicle.matches.resize(sim.setting->patterns.size());
+}
+
+void intervene_at_start(Simulation& sim) {
+  for (const Assignment& a : sim.interventions->assignments)
+    if (!set_quantity(sim, a.quantity, a.value) && a.hold)
+      sim.world.holds.push_back({key_of(*sim.setting, a.quantity, a.quantity.of), a.value});
+  for (std::size_t i = 0; i < sim.interventions->forced.size(); ++i)
+    if (sim.interventions->forced[i].at >= sim.world.now)
+      schedule(sim, {.at = sim.interventions->forced[i].at, .mechanism = kForced, .a = static_cast<std::int32_t>(i)});
+}
+
+Simulation begin_history(const Setting& setting, Registry registry, const Interventions& interventions, Start start) {
+  Simulation sim;
+  sim.setting = &setting;
+  sim.registry = registry;
+  sim.interventions = &interventions;
+  sim.chronicle.events.reserve(8192);
+  sim.chronicle.causes.reserve(16384);
+  World& w = sim.world;
+  w.key = start.key;
+  w.now = setting.start;
+  w.until = start.until.minutes != 0 ? std::min(start.until, setting.end) : setting.end;
+  index_registry(sim);
+  sample(w, setting, start);
+  fill_tables(w, setting);
+  fill_units(sim);
+  fill_beliefs(w, setting);
+  intervene_at_start(sim);
+  begin_decisions(sim);
+  schedule(sim, {.at = start_of_day(setting.start) + days(1), .phase = static_cast<std::uint8_t>(Phase::bookkeeping), .mechanism = kBookkeeping});
+  for (std::size_t m = 0; m < registry.size(); ++m)
+    if (registry[m].begin && !sim.left_out[m]) {
+      sim.step_draws.clear();
+      sim.step_taken = 0;
+      registry[m].begin(sim, static_cast<std::int16_t>(m));
+    }
+  return sim;
+}
+
+}  // namespace smolny

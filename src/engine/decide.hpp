@@ -1,0 +1,29 @@
+#pragma once
+// Decisions: when they come up, how options are weighed, who votes, what is done.
+
+#include "engine/simulation.hpp"
+
+namespace smolny {
+
+// Pseudo-mechanisms of the clockwork itself.
+inline constexpr std::int16_t kDecisions = -2;
+inline constexpr std::int16_t kBookkeeping = -3;
+inline constexpr std::int16_t kForced = -4;
+
+/// Starts the looks at quantity triggers. Called once by begin_history.
+void begin_decisions(Simulation& sim);
+
+/// An event happened: decisions that wait for it are scheduled.
+void hear_decisions(Simulation& sim, std::int32_t event);
+
+/// A scheduled decision, look or act comes due.
+void wake_decisions(Simulation& sim, const Wake& wake);
+
+/// An act `demand`, `offer` or `move` puts a decision to its decider.
+void ask(Simulation& sim, DecisionId decision, Entity asker, std::int32_t cause, double delay_minutes);
+
+/// What the features of an option are worth to one decider, in the order of Feature.
+std::array<double, kFeatures> weigh(const Simulation& sim, DecisionId decision, std::size_t option, Entity decider,
+                                    std::int32_t bloc);
+
+}  // namespace smolny

@@ -1,0 +1,43 @@
+#pragma once
+// Reading and setting quantities, and evaluating compiled expressions.
+
+#include <string_view>
+
+#include "engine/simulation.hpp"
+#include "world/expression.hpp"
+
+namespace smolny {
+
+/// The value of an expression now. Truth is 1 and 0; minutes are since the start; what never occurred is +infinity.
+double evaluate(const Simulation& sim, const Expression& expression);
+
+/// A single quantity of one row (`quantity.of`), overrides respected.
+double quantity_value(const Simulation& sim, const Quantity& quantity);
+
+/// Sets a stored quantity of every row that it names; false when the quantity is derived and can only be held.
+bool set_quantity(Simulation& sim, const Quantity& quantity, double value);
+
+/// The key of a quantity, under which an override of it is found.
+Key key_of(const Setting& setting, const Quantity& quantity, Entity row);
+
+/// Log-odds that `holder` gives the proposition: a leader, unit or group; of a body, the mean of its members present,
+/// weighted by influence; of an authority, its commander's or its body's.
+double log_odds(const Simulation& sim, Entity holder, PropositionId proposition);
+
+/// Moves a holder's log-odds by `amount`.
+void shift_belief(Simulation& sim, Entity holder, PropositionId proposition, double amount);
+
+/// How far the people of a unit or group lean to a camp, -1 to 1: the mean of their parties' affinities.
+double support(const Simulation& sim, Entity holder, CampId camp);
+
+/// Men of a camp who stand at a place: the guard, and squads that hold, contest, ring or are inside it.
+std::int32_t men_at(const Simulation& sim, PlaceId place, CampId camp);
+
+/// Armed men of a camp who are in the street or in barracks that obey one of its authorities.
+double strength(const Simulation& sim, CampId camp);
+
+/// Draws a binary chance node: the intervention on it if there is one, else uniform < chance.
+bool happens(Simulation& sim, std::int16_t mechanism, Key site, std::string_view site_name, Entity actor, Entity target,
+             double chance_of_it);
+
+}  // namespace smolny

@@ -1,0 +1,82 @@
+#include "engine/paths.hpp"
+
+#include <array>
+#include <limits>
+
+#include "maths/trigonometry.h"
+
+namespace smolny {
+
+double kilometres(const Setting& setting, PlaceId a, PlaceId b) {
+  const Place& p = setting.places[a];
+  const Place& q = setting.places[b];
+  const double north = (p.latitude - q.latitude) * 111.2;
+  const double east = (p.longitude - q.longitude) * 111.2 * maths::cos(p.latitude * 3.14159265358979323846 / 180);
+  return __builtin_sqrt(north * north + east * east);
+}
+
+namespace {
+
+/// Minutes of a way for this traveller; negative: it is of no use to him.
+double minutes_on(const World& w, const Way& way, Travel by) {
+  const double minutes = value(w, way.minutes);
+  switch (way.mode) {
+    case Mode::foot:
+      if (by == Travel::walk) return minutes;
+      if (by == Travel::column || by == Travel::boat || by == Travel::rail) return minutes * 4.8 / 4.0;
+      return minutes * 4.8 / 22.0;
+    case Mode::column: return by == Travel::car ? minutes * 4.0 / 22.0 : minutes;
+    case Mode::car: return by == Travel::car ? minutes : -1;
+    case Mode::boat: return by == Travel::car ? -1 : minutes;
+    case Mode::rail: return by == Travel::car ? -1 : minutes;
+  }
+  return -1;
+}
+
+bool shut(const Simulation& sim, PlaceId gate, const Passage& passage) {
+  if (!gate.has()) return false;
+  const PlaceState& p = sim.world.places[gate];
+  if (p.raised) return true;
+  return passage.shun_hostile && p.holder.has() && passage.camp.has() && sim.setting->camps[passage.camp].opponent == p.holder;
+}
+
+}  // namespace
+
+std::optional<Route> route(const Simulation& sim, PlaceId from, PlaceId to, const Passage& passage) {
+  const Setting& s = *sim.setting;
+  const std::size_t n = s.places.size();
+  constexpr std::size_t kMost = 256;
+  if (!from.has() || !to.has() || n > kMost) return std::nullopt;
+  if (from == to) return Route{to, 0, 0};
+  std::array<double, kMost> cost;
+  std::array<std::int32_t, kMost> before;
+  std::array<bool, kMost> done{};
+  cost.fill(std::numeric_limits<double>::infinity());
+  before.fill(-1);
+  cost[static_cast<std::size_t>(to.index)] = 0;  // backward from the goal, so that `before` is the next place to go to
+  for (std::size_t round = 0; round < n; ++round) {
+    std::size_t best = kMost;
+    for (std::size_t i = 0; i < n; ++i)
+      if (!done[i] && cost[i] < std::numeric_limits<double>::infinity() && (best == kMost || cost[i] < cost[best])) best = i;
+    if (best == kMost) return std::nullopt;
+    if (best == static_cast<std::size_t>(from.index)) break;
+    done[best] = true;
+    for (std::int32_t w : sim.ways_at[best]) {
+      const Way& way = s.ways.rows[static_cast<std::size_t>(w)];
+      if (shut(sim, way.gate, passage)) continue;
+      const double minutes = minutes_on(sim.world, way, passage.by);
+      if (minutes < 0) continue;
+      const std::size_t other = static_cast<std::size_t>(way.from.index == static_cast<std::int32_t>(best) ? way.to.index : way.from.index);
+      if (cost[best] + minutes < cost[other]) {
+        cost[other] = cost[best] + minutes;
+        before[other] = static_cast<std::int32_t>(best);
+      }
+    }
+  }
+  const auto f = static_cast<std::size_t>(from.index);
+  if (before[f] < 0) return std::nullopt;
+  const auto next = static_cast<std::size_t>(before[f]);
+  return Route{{before[f]}, cost[f], cost[f] - cost[next]};
+}
+
+}  // namespace smolny

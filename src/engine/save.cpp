@@ -1,0 +1,121 @@
+#include "engine/save.hpp"
+
+#include <xxhash.h>
+
+#include "chance/draw.h"
+#include "engine/decide.hpp"
+#include "engine/evaluate.hpp"
+#include "world/serial.hpp"
+
+namespace smolny {
+
+namespace {
+
+constexpr std::string_view kMagic = "SMOLNY-SAVE";
+constexpr std::uint32_t kVersion = 1;
+
+}  // namespace
+
+std::uint64_t state_hash(const World& world) {
+  static thread_local std::string buffer;
+  buffer.clear();
+  Writer w{buffer};
+  walk(w, world);
+  return XXH3_64bits(buffer.data(), buffer.size());
+}
+
+std::string save_bytes(const Simulation& sim, std::string_view specification) {
+  std::string out(kMagic);
+  Writer w{out};
+  walk(w, kVersion);
+  const std::uint64_t n = specification.size();
+  walk(w, n);
+  out.append(specification);
+  walk(w, sim.world);
+  walk(w, sim.chronicle.events.size());
+  for (const Recorded& e : sim.chronicle.events) {
+    walk(w, static_cast<const Event&>(e));
+    walk(w, e.key);
+    walk(w, e.mechanism);
+    walk(w, e.causes_begin);
+    walk(w, e.causes_end);
+    walk(w, e.draws_begin);
+    walk(w, e.draws_end);
+  }
+  walk(w, sim.chronicle.causes);
+  walk(w, sim.chronicle.draws);
+  walk(w, sim.chronicle.matches);
+  walk(w, sim.daily);
+  const std::uint64_t sum = XXH3_64bits(out.data(), out.size());
+  walk(w, sum);
+  return out;
+}
+
+std::expected<Saved, std::string> load_bytes(std::string_view bytes) {
+  if (!bytes.starts_with(kMagic)) return std::unexpected("not a Smolny save: it does not begin with SMOLNY-SAVE");
+  if (bytes.size() < kMagic.size() + 12) return std::unexpected("the save is truncated");
+  Reader r{bytes.substr(kMagic.size())};
+  std::uint32_t version = 0;
+  walk(r, version);
+  if (version != kVersion)
+    return std::unexpected("the save is of version " + std::to_string(version) + "; this engine reads version " + std::to_string(kVersion));
+  std::uint64_t sum = 0;
+  std::memcpy(&sum, bytes.data() + bytes.size() - 8, 8);
+  if (XXH3_64bits(bytes.data(), bytes.size() - 8) != sum) return std::unexpected("the save is truncated or damaged: its checksum does not agree");
+  r.in.remove_suffix(8);
+  Saved saved;
+  std::uint64_t n = 0;
+  walk(r, n);
+  if (n > r.in.size()) return std::unexpected("the save is damaged");
+  saved.specification.assign(r.in.substr(0, n));
+  r.in.remove_prefix(n);
+  walk(r, saved.world);
+  walk(r, n);
+  if (n > r.in.size()) return std::unexpected("the save is damaged");
+  saved.chronicle.events.resize(n);
+  for (Recorded& e : saved.chronicle.events) {
+    walk(r, static_cast<Event&>(e));
+    walk(r, e.key);
+    walk(r, e.mechanism);
+    walk(r, e.causes_begin);
+    walk(r, e.causes_end);
+    walk(r, e.draws_begin);
+    walk(r, e.draws_end);
+  }
+  walk(r, saved.chronicle.causes);
+  walk(r, saved.chronicle.draws);
+  walk(r, saved.chronicle.matches);
+  walk(r, saved.daily);
+  if (r.bad || !r.in.empty()) return std::unexpected("the save is damaged");
+  return saved;
+}
+
+Simulation resume(const Setting& setting, Registry registry, const Interventions& interventions, Saved saved) {
+  Simulation sim;
+  sim.setting = &setting;
+  sim.registry = registry;
+  sim.interventions = &interventions;
+  index_registry(sim);
+  sim.world = std::move(saved.world);
+  sim.chronicle = std::move(saved.chronicle);
+  sim.daily = std::move(saved.daily);
+  sim.heard = sim.chronicle.events.size();
+  intervene_at_start(sim);
+  return sim;
+}
+
+void fork(Simulation& sim, std::uint64_t branch) {
+  sim.world.key.branch = branch;
+  for (std::size_t i = 0; i < sim.world.hazards.size(); ++i) {
+    HazardState& h = sim.world.hazards[i];
+    if (!h.alive) continue;
+    const double rate = h.rate;
+    h.left = chance::exponential_from(draw_uniform(sim, h.site, h.actor, h.target));
+    h.draw = sim.step_draws.back();
+    h.since = sim.world.now;
+    h.rate = -1;
+    set_rate(sim, static_cast<std::int32_t>(i), rate);
+  }
+}
+
+}  // namespace smolny

@@ -1,0 +1,109 @@
+#pragma once
+// One history in the making: the setting, the world, the chronicle, and who may interfere. Values and functions over
+// them; the loop is in clockwork.cpp.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "chronicle/chronicle.hpp"
+#include "engine/interventions.hpp"
+#include "engine/mechanism.hpp"
+#include "world/world.hpp"
+
+namespace smolny {
+
+/// Where a draw is made: the mechanism's site. Both parts are hashed when the program is compiled.
+struct Site {
+  Key key;
+  std::string_view name;
+  consteval Site(const char* text) : key(smolny::key_of(text)), name(text) {}
+};
+
+struct Simulation {
+  const Setting* setting = nullptr;
+  Registry registry;
+  World world;
+  Chronicle chronicle;
+  const Interventions* interventions = nullptr;
+  bool note_visits = false;               ///< keep every address visited (twins)
+  std::vector<std::uint64_t> daily;       ///< hash of the whole state at each day's end
+
+  // Fixed for the run, made by begin_history.
+  std::vector<std::int16_t> parameter_offset;               ///< per mechanism
+  std::vector<std::vector<std::int16_t>> listeners;         ///< per event kind
+  std::vector<std::vector<std::int16_t>> performers;        ///< per act kind
+  std::vector<std::vector<std::int32_t>> patterns_by_kind;  ///< per event kind
+  std::vector<std::vector<std::int32_t>> ways_at;           ///< per place: the ways that touch it
+  std::vector<bool> left_out;                               ///< per mechanism: --without
+
+  // The step that is running.
+  std::size_t heard = 0;                 ///< events already told to the listeners
+  std::vector<std::uint64_t> step_draws;
+  std::size_t step_taken = 0;            ///< draws of the step already given to an event
+  std::uint32_t last_begin = 0, last_end = 0;
+};
+
+// --- chance ------------------------------------------------------------------------------------------------------
+
+/// The address of the next draw at (site, actor, target): its occurrence is counted in the world.
+chance::Address next_address(Simulation& sim, Key site, Key actor, Key target);
+double draw_uniform(Simulation& sim, Key site, Key actor, Key target);
+
+// --- events ------------------------------------------------------------------------------------------------------
+
+/// May this event happen: false when an intervention forbids it. Ask before any state changes.
+bool permitted(Simulation& sim, const Event& event);
+
+/// Writes the event into the chronicle; returns its index. Listeners are told after the running step.
+std::int32_t record(Simulation& sim, std::int16_t mechanism, Event event, std::span<const Cause> causes);
+
+// --- time --------------------------------------------------------------------------------------------------------
+
+void schedule(Simulation& sim, const Wake& wake);
+
+/// Starts a hazard: draws its threshold, at rate 0. Returns its index in World::hazards.
+std::int32_t start_hazard(Simulation& sim, std::int16_t mechanism, std::uint16_t code, Key site, Key actor, Key target,
+                          std::int32_t a, std::int32_t b);
+/// From now on the intensity is `rate` a minute.
+void set_rate(Simulation& sim, std::int32_t hazard, double rate);
+void stop_hazard(Simulation& sim, std::int32_t hazard);
+
+// --- keys and places ---------------------------------------------------------------------------------------------
+
+/// The key of any entity, those born in the run included.
+Key key_in(const Simulation& sim, Entity entity);
+
+bool is_dark_at(const Simulation& sim, Instant t);
+
+/// The value of an uncertain number in this history.
+inline double value(const World& world, const Number& number) {
+  return number.uncertain >= 0 ? world.sampled[static_cast<std::size_t>(number.uncertain)] : number.central;
+}
+
+// --- life of a history -------------------------------------------------------------------------------------------
+
+struct Start {
+  chance::Key key{};
+  bool fixed_parameters = false;
+  bool blind_codings = false;
+  Instant until{};
+};
+
+/// Builds the world at the scenario's start and lets every mechanism begin.
+Simulation begin_history(const Setting& setting, Registry registry, const Interventions& interventions, Start start);
+
+/// Fills what is fixed for the run (offsets, listeners, performers). begin_history and resume call it.
+void index_registry(Simulation& sim);
+
+/// Quantities set, events forced: at the start, or at the instant at which a saved history is taken up.
+void intervene_at_start(Simulation& sim);
+
+/// Runs until nothing is left to happen before `until` (inclusive) or the end of the frame.
+void advance(Simulation& sim, Instant until);
+
+/// The hash of the whole state, the same on every machine.
+std::uint64_t state_hash(const World& world);
+
+}  // namespace smolny

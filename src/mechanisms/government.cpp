@@ -1,0 +1,253 @@
+// government: claims to rule, cabinets, and the fall of an authority.
+//
+// Model: choice among feasible coalitions as a mixed logit (Martin and Stevenson 2001), parties entering by the rule that
+// serves every coalition talk alike.
+//
+//   a party enters   with L(`value` - `distance` d(p, coalition)^2 - `complicity` log(1 + captures + 10 dead) +
+//                    `company` (share of the others who enter - 1/2)), unless a decision of its own has said yes or no;
+//                    one that has left the body is asked only when talks are opened anew
+//   a cabinet        among the subsets of those who enter, with the formateur (the largest party):
+//                    log weight = cabinet_log_weight of politics/cabinets.hpp
+//   the fall         an authority falls when its seat is taken or it gives up
+
+#include <algorithm>
+
+#include "maths/elementary.h"
+#include "mechanisms/all.hpp"
+#include "politics/cabinets.hpp"
+
+namespace smolny {
+namespace {
+
+struct Government {
+  static constexpr std::string_view name = "government";
+  static constexpr std::string_view model = "Coalition choice as a mixed logit (Martin and Stevenson 2001)";
+  enum class Parameter { value, distance, complicity, company, minimal, parties, range, minority, recognition, talks };
+  static constexpr ParameterSpec parameters[] = {
+      {"value", "log-odds", "readiness to enter at no distance and no blame", -5, 5},
+      {"distance", "1", "weight of the squared distance between the party and the formateur on coalition", 0, 20},
+      {"complicity", "1", "weight of the force used so far", 0, 5},
+      {"company", "1", "weight of what the other parties do", 0, 10},
+      {"minimal", "1", "log weight of a minimal winning coalition", -3, 5},
+      {"parties", "1", "log weight of each further party", -5, 3},
+      {"range", "1", "log weight taken off for ideological range", 0, 10},
+      {"minority", "1", "log weight taken off a minority cabinet", 0, 10},
+      {"recognition", "log-odds", "legitimacy that a claim carried by an assembly adds, times its share", 0, 5},
+      {"talks", "h", "mean length of coalition talks", 0.1, 240},
+  };
+  using Reads = Tables<Bodies, Tally, Leaders, Decisions>;
+  using Writes = Tables<Authorities, Units>;
+  static constexpr std::string_view sites[] = {"enter"};
+  static constexpr EventKind emits[] = {EventKind::mandated, EventKind::proclaimed, EventKind::joined, EventKind::refused,
+                                        EventKind::cabinet_formed, EventKind::cabinet_failed, EventKind::government_fell};
+  static constexpr EventKind listens[] = {EventKind::seat_fell};
+  static constexpr ActKind performs[] = {ActKind::mandate, ActKind::proclaim, ActKind::join, ActKind::reject, ActKind::dismiss, ActKind::move};
+  static constexpr Phase phase = Phase::decisions;
+  using V = View<Government>;
+  using P = Parameter;
+  enum Code : std::uint16_t { form };
+
+  static std::size_t at(AuthorityId a) { return static_cast<std::size_t>(a.index); }
+
+  /// The cabinets that stand at the start are given by the tags `cabinet-AUTHORITY` on parties.
+  static void begin(V v) {
+    for (AuthorityId a : v.setting().authorities.ids()) {
+      const Key tag = smolny::key_of("cabinet-" + v.setting().authorities[a].id);
+      AuthorityState& s = v.write<Authorities>()[a];
+      for (std::size_t p = 0; p < v.setting().parties.size(); ++p)
+        if (v.setting().parties.rows[p].tagged(tag)) s.parties |= 1U << p, s.cabinet = true;
+      s.cabinet_at = v.now();
+    }
+  }
+
+  static void perform(V v, const ActCall& call) {
+    const Act& act = *call.act;
+    switch (act.kind) {
+      case ActKind::mandate:
+        for (std::int32_t row : v.select(act.to)) activate(v, AuthorityId{row}, act.by, call.cause, EventKind::mandated);
+        return;
+      case ActKind::proclaim:
+        if (const AuthorityId a = as<Authority>(act.by); a.has()) proclaim(v, a, call.cause);
+        return;
+      case ActKind::join: case ActKind::reject:
+        for (std::int32_t row : v.select(act.to)) answer(v, as<Party>(act.by), AuthorityId{row}, act.kind == ActKind::join, call.cause);
+        return;
+      case ActKind::move:  // `move` without a decision: the formateur is charged with a cabinet
+        for (std::int32_t row : v.select(act.to))
+          v.wake_in(v.exponential("talks", v.key(AuthorityId{row})) * v.p(P::talks) * 60, form, v.key(AuthorityId{row}), 0, row, call.cause);
+        return;
+      case ActKind::dismiss:
+        for (std::int32_t row : v.select(act.to)) fall(v, AuthorityId{row}, call.cause, {});
+        return;
+      default: return;
+    }
+  }
+
+  static void activate(V v, AuthorityId a, Entity by, std::int32_t cause, EventKind) {
+    AuthorityState& s = v.write<Authorities>()[a];
+    const Event e{.kind = EventKind::mandated, .side = v.setting().authorities[a].camp, .by = by, .on = entity(a)};
+    if (s.active || !v.permits(e)) return;
+    s.active = true;
+    v.emit<EventKind::mandated>(e, {cause});
+  }
+
+  static void proclaim(V v, AuthorityId a, std::int32_t cause) {
+    const double share = v.event(cause).amount > 0 && v.event(cause).amount <= 1 ? v.event(cause).amount : 1;
+    const Event e{.kind = EventKind::proclaimed, .side = v.setting().authorities[a].camp, .by = entity(a), .place = v.setting().authorities[a].seat, .amount = share};
+    if (!v.permits(e)) return;
+    v.write<Authorities>()[a].active = true;
+    for (UnitState& u : v.write<Units>()) u.legitimacy[at(a)] = std::min(5.0, u.legitimacy[at(a)] + v.p(P::recognition) * share);
+    v.emit<EventKind::proclaimed>(e, {cause, v.pressure(P::recognition, v.p(P::recognition) * share)});
+  }
+
+  static void answer(V v, PartyId party, AuthorityId a, bool yes, std::int32_t cause) {
+    if (!party.has()) return;
+    AuthorityState& s = v.write<Authorities>()[a];
+    const Event e{.kind = yes ? EventKind::joined : EventKind::refused, .by = entity(party), .on = entity(a)};
+    if (!v.permits(e)) return;
+    const std::int32_t bit = 1 << party.index;
+    s.accepted = yes ? s.accepted | bit : s.accepted & ~bit;
+    s.declined = yes ? s.declined & ~bit : s.declined | bit;
+    if (yes) v.emit<EventKind::joined>(e, {cause});
+    else v.emit<EventKind::refused>(e, {cause});
+  }
+
+  // --- cabinets ----------------------------------------------------------------------------------------------------
+
+  struct Seat {
+    PartyId party;
+    double seats = 0, coalition = 0, power = 0;
+    bool left = false;
+  };
+
+  /// Parties of the body on whose standing the authority draws, largest first.
+  static std::vector<Seat> parties_of(V v, BodyId b) {
+    std::vector<Seat> out;
+    const Body& body = v.setting().bodies[b];
+    static constexpr Key kCoalition = smolny::key_of("coalition"), kPower = smolny::key_of("power");
+    for (std::size_t k = 0; k < body.blocs.size(); ++k) {
+      if (!body.blocs[k].party.has()) continue;
+      Seat seat{body.blocs[k].party, static_cast<double>(v.read<Bodies>()[b].seats[k])};
+      seat.left = v.read<Bodies>()[b].left[k];
+      for (std::size_t i = 0; i < v.setting().issues.size(); ++i) {
+        if (v.setting().issues.rows[i].key == kCoalition) seat.coalition = v.value(body.blocs[k].position[i]);
+        if (v.setting().issues.rows[i].key == kPower) seat.power = v.value(body.blocs[k].position[i]);
+      }
+      const auto same = std::find_if(out.begin(), out.end(), [&](const Seat& s) { return s.party == seat.party; });
+      if (same != out.end()) same->seats += seat.seats, same->left = same->left && seat.left;
+      else out.push_back(seat);
+    }
+    std::sort(out.begin(), out.end(), [&](const Seat& x, const Seat& y) {
+      return x.seats != y.seats ? x.seats > y.seats : v.setting().parties[x.party].key < v.setting().parties[y.party].key;
+    });
+    return out;
+  }
+
+  static void form_cabinet(V v, AuthorityId a, std::int32_t cause) {
+    const BodyId body = v.setting().authorities[a].mandate_from;
+    AuthorityState& s = v.write<Authorities>()[a];
+    if (!body.has() || s.fallen) return;
+    std::vector<Seat> parties = parties_of(v, body);
+    if (parties.size() > 10) parties.resize(10);
+    if (parties.empty() || parties[0].seats <= 0) return;
+    std::vector<bool> enters(parties.size(), false);
+    enters[0] = true;
+    const CampId camp = v.setting().authorities[a].camp;
+    const CampId other = v.setting().camps[camp].opponent;
+    const Tally& tally = v.read<Tally>();
+    const double force = maths::log(1 + tally.captures[static_cast<std::size_t>(camp.index)] +
+                                    10 * (other.has() ? tally.dead[static_cast<std::size_t>(other.index)] : 0));
+    double in = 0, asked = 0;
+    for (std::size_t i = 1; i < parties.size(); ++i) {
+      const std::int32_t bit = 1 << parties[i].party.index;
+      if (parties[i].seats <= 0 && !parties[i].left) continue;
+      bool yes = (s.accepted & bit) != 0;
+      if (!yes && !(s.declined & bit) && !parties[i].left) {
+        const double gap = (parties[i].coalition - parties[0].coalition) / 4;
+        const double x = v.p(P::value) - v.p(P::distance) * gap * gap - v.p(P::complicity) * force + v.p(P::company) * (asked > 0 ? in / asked - 0.5 : 0);
+        yes = v.happens("enter", entity(parties[i].party), entity(a), maths::logistic(x));
+        const Event e{.kind = yes ? EventKind::joined : EventKind::refused, .by = entity(parties[i].party), .on = entity(a)};
+        if (v.permits(e)) {
+          if (yes) v.emit<EventKind::joined>(e, {cause, v.pressure(P::value, x)});
+          else v.emit<EventKind::refused>(e, {cause, v.pressure(P::complicity, v.p(P::complicity) * force)});
+        }
+      }
+      asked += 1;
+      if (yes) enters[i] = true, in += 1;
+    }
+    choose_among(v, a, parties, enters, cause);
+  }
+
+  static void choose_among(V v, AuthorityId a, const std::vector<Seat>& parties, const std::vector<bool>& enters, std::int32_t cause) {
+    double all = 0;
+    for (const Seat& p : parties) all += p.seats;
+    std::vector<double> weight;
+    std::vector<Key> names;
+    std::vector<std::uint32_t> sets;
+    const auto n = static_cast<std::uint32_t>(parties.size());
+    for (std::uint32_t set = 1; set < (1U << n); set += 2) {  // the formateur is the first
+      bool feasible = true;
+      double seats = 0, low = 1e9, high = -1e9, smallest = 1e9;
+      int members = 0;
+      Key name = 1;
+      for (std::uint32_t i = 0; i < n; ++i)
+        if (set & (1U << i)) {
+          feasible &= enters[i];
+          seats += parties[i].seats;
+          smallest = std::min(smallest, parties[i].seats);
+          low = std::min(low, parties[i].power);
+          high = std::max(high, parties[i].power);
+          ++members;
+          name ^= mix(v.setting().parties[parties[i].party].key, 3);
+        }
+      if (!feasible) continue;
+      const bool wins = 2 * seats > all, minimal = wins && 2 * (seats - smallest) <= all;
+      weight.push_back((minimal ? v.p(P::minimal) : 0) + v.p(P::parties) * (members - 1) - v.p(P::range) * (high - low) / 4 -
+                       (wins ? 0 : v.p(P::minority)) + breadth(parties, set));
+      names.push_back(name);
+      sets.push_back(set);
+    }
+    if (sets.empty()) return;
+    const std::uint32_t chosen = sets[v.choose("cabinet", v.key(a), 0, weight, names)];
+    std::uint32_t bits = 0;
+    double share = 0;
+    for (std::uint32_t i = 0; i < n; ++i)
+      if (chosen & (1U << i)) bits |= 1U << parties[i].party.index, share += parties[i].seats / all;
+    const Event e{.kind = EventKind::cabinet_formed, .side = v.setting().authorities[a].camp, .by = entity(a), .place = v.setting().authorities[a].seat,
+                  .detail = static_cast<std::int32_t>(bits), .amount = share};
+    if (!v.permits(e)) return;
+    AuthorityState& s = v.write<Authorities>()[a];
+    s.cabinet = true;
+    s.parties = bits;
+    s.cabinet_at = v.now();
+    v.emit<EventKind::cabinet_formed>(e, {cause, v.pressure(P::minimal, v.p(P::minimal)), v.pressure(P::range, -v.p(P::range))});
+  }
+
+  /// The formateur's own taste for partners: its position on coalition, for each one taken in.
+  static double breadth(const std::vector<Seat>& parties, std::uint32_t set) {
+    return parties[0].coalition * (__builtin_popcount(set) - 1) * 0.5;
+  }
+
+  // --- the fall ----------------------------------------------------------------------------------------------------
+
+  static void fall(V v, AuthorityId a, std::int32_t cause, CampId to) {
+    AuthorityState& s = v.write<Authorities>()[a];
+    const Event e{.kind = EventKind::government_fell, .side = to, .on = entity(a), .place = v.setting().authorities[a].seat};
+    if (s.fallen || !s.active || !v.permits(e)) return;
+    s.fallen = true;
+    v.emit<EventKind::government_fell>(e, {cause});
+  }
+
+  static void hear(V v, std::int32_t index) {
+    const Recorded e = v.event(index);
+    if (const AuthorityId a = as<Authority>(e.on); a.has()) fall(v, a, index, e.side);
+  }
+
+  static void wake(V v, const Wake& w) { form_cabinet(v, AuthorityId{w.a}, w.b); }
+};
+
+}  // namespace
+
+MechanismSpec government_mechanism() { return describe<Government>(); }
+
+}  // namespace smolny

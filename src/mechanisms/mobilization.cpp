@@ -1,0 +1,236 @@
+// mobilization: people come out, form bands, and go where the talk points; nobody orders them.
+//
+// Model: thresholds (Granovetter 1978; Siegel 2011). The persistent part of a threshold is a person's resolve.
+//
+//   hazard of coming out, for a person of resolve r in group g:
+//       `rate` L(`arousal` h + `others` x - `fear` D - `threshold` (1 - r) + shock(g, day))
+//     h  arousal of the group (news), x the share of like-minded groups that is out, D the strength of the other side as
+//     seen in the street, relative to one's own; shock a normal draw shared by the group and the day
+//   going home: hazard 1 / `stamina` hours at arousal 0, less with arousal
+//   bands of about `band` men; where to: argmax of `heat` talk + `importance` weight - km / `reach` + Gumbel, or nowhere
+//
+// Whether small repression provokes and large repression cows is not built in: it follows from h against D.
+
+#include <algorithm>
+
+#include "maths/elementary.h"
+#include "mechanisms/all.hpp"
+#include "mechanisms/arousal.hpp"
+
+namespace smolny {
+namespace {
+
+struct Mobilization {
+  static constexpr std::string_view name = "mobilization";
+  static constexpr std::string_view model = "Threshold models of collective behaviour (Granovetter 1978; Siegel 2011)";
+  enum class Parameter { rate, arousal, others, fear, threshold, shock, stamina, band, heat, importance, reach, nowhere, alert, calm, afterglow_hours, contact, soldiers };
+  static constexpr ParameterSpec parameters[] = {
+      {"rate", "1/h", "greatest hazard of coming out", 0, 10},
+      {"arousal", "1", "weight of arousal", 0, 10},
+      {"others", "1", "weight of the share of like-minded groups already out", 0, 20},
+      {"fear", "1", "weight of the other side's strength in the street", 0, 20},
+      {"threshold", "1", "what separates a person without resolve from one with all of it", 0, 30},
+      {"shock", "1", "standard deviation of the shock shared by a group on a day", 0, 5},
+      {"stamina", "h", "mean time out at no arousal", 0.5, 200},
+      {"band", "men", "size of a band", 5, 500},
+      {"heat", "1", "weight of talk in choosing where to go", 0, 20},
+      {"importance", "1", "weight of a point's importance", 0, 20},
+      {"reach", "km", "distance that takes one off", 0.1, 50},
+      {"nowhere", "1", "weight of staying in the own quarter", -10, 10},
+      {"alert", "1", "arousal at which a group stands on full alert", 0.05, 10},
+      {"calm", "h", "as in news", 0.5, 200},
+      {"afterglow-hours", "h", "as in news", 1, 1000},
+      {"contact", "1/h", "bands that a group in the street sends out, an hour and band of men", 0, 10},
+      {"soldiers", "1", "how much higher the threshold of soldiers in barracks is", 0, 30},
+  };
+  using Reads = Tables<Places, Beliefs, People, Authorities>;
+  using Writes = Tables<Units, Groups, Squads>;
+  static constexpr EventKind emits[] = {EventKind::came_out, EventKind::went_home, EventKind::alert_raised, EventKind::squad_formed};
+  static constexpr Phase phase = Phase::information;
+  using V = View<Mobilization>;
+  using P = Parameter;
+  enum Code : std::uint16_t { look };
+
+  static void begin(V v) { v.wake_in(180, look, 1); }
+
+  struct Scene {
+    double out = 0, all = 1;   ///< of the militia and groups of each camp
+    double force = 0;          ///< armed men in the street
+  };
+
+  static std::array<Scene, kMaxCamps> survey(V v) {
+    std::array<Scene, kMaxCamps> scene{};
+    for (UnitId u : v.setting().units.ids()) {
+      const UnitState& s = v.read<Units>()[u];
+      CampId c = v.setting().units[u].committed;
+      if (!c.has() && s.obeys.has()) c = v.setting().authorities[s.obeys].camp;
+      if (!c.has() || v.setting().places[s.at].outside) continue;
+      Scene& x = scene[static_cast<std::size_t>(c.index)];
+      x.force += s.out * s.armed;
+      if (v.setting().units[u].militia) x.out += s.out, x.all += s.men;
+    }
+    return scene;
+  }
+
+  static Key day_key(V v) { return static_cast<Key>(day_of(v.now())) + 1; }
+
+  /// The camp that a unit's or group's people would come out for; none when they lean to neither.
+  static CampId cause_of(V v, Entity e, CampId committed) {
+    if (committed.has()) return committed;
+    CampId best{};
+    double most = 0.15;
+    for (CampId c : v.setting().camps.ids())
+      if (const double s = v.support(e, c); s > most) most = s, best = c;
+    return best;
+  }
+
+  /// Expected share of those still in who come out within `hours`, over the distribution of resolve.
+  static double share_coming(V v, const Histogram& people, double drive, double raise, double hours) {
+    double sum = 0, all = 0;
+    std::array<double, 16> by_resolve{};
+    for (std::size_t c = 0; c < 256; ++c) by_resolve[c % 16] += people.cell[c];
+    for (std::size_t r = 0; r < 16; ++r) {
+      if (by_resolve[r] <= 0) continue;
+      const double k = v.p(P::threshold) * (1 - (static_cast<double>(r) + 0.5) / 16) + raise;
+      const double hazard = v.p(P::rate) * maths::logistic(drive - k);
+      sum += by_resolve[r] * (1 - maths::exp(-hazard * hours));
+      all += by_resolve[r];
+    }
+    return all > 0 ? sum / all : 0;
+  }
+
+  template <class State>
+  static double drive_of(V v, State& s, Entity e, CampId camp, const std::array<Scene, kMaxCamps>& scene) {
+    const CampId foe = v.setting().camps[camp].opponent;
+    const Scene& own = scene[static_cast<std::size_t>(camp.index)];
+    const double theirs = foe.has() ? scene[static_cast<std::size_t>(foe.index)].force : 0;
+    const double shock = v.p(P::shock) * chance_shock(v, e);
+    return v.p(P::arousal) * s.arousal + v.p(P::others) * own.out / own.all - v.p(P::fear) * theirs / (theirs + own.force + 500) + shock;
+  }
+
+  /// The shock of a group and day is one draw, however often the day is looked at.
+  static double chance_shock(V v, Entity e) { return v.shared_normal("shock", v.key(e), day_key(v)); }
+
+  static void look_at_units(V v, double step_hours, const std::array<Scene, kMaxCamps>& scene, bool& stir) {
+    for (UnitId u : v.setting().units.ids()) {
+      const Unit& unit = v.setting().units[u];
+      UnitState& s = v.write<Units>()[u];
+      if (s.status == UnitStatus::disarmed || v.setting().places[s.at].outside) continue;
+      settle(s, v.now(), {v.p(P::calm), 0, v.p(P::afterglow_hours)});
+      if (s.arousal < 0.05) continue;
+      stir = true;
+      const Entity e = entity(u);
+      const CampId camp = cause_of(v, e, unit.committed);
+      if (!camp.has()) continue;
+      if (s.status == UnitStatus::barracks && unit.militia && s.arousal >= v.p(P::alert)) {
+        s.status = UnitStatus::alert;
+        v.emit<EventKind::alert_raised>({.side = camp, .by = e, .place = s.at, .amount = s.arousal}, {v.pressure(P::arousal, s.arousal)});
+      }
+      const std::int32_t inside = std::max(0, s.men - s.out - s.dead);
+      if (inside <= 0) continue;
+      const double drive = drive_of(v, s, e, camp, scene);
+      const double q = share_coming(v, v.read<People>().rows[static_cast<std::size_t>(u.index)], drive, unit.militia ? 0 : v.p(P::soldiers), step_hours);
+      const auto n = static_cast<std::int32_t>(v.binomial("out", v.key(e), 0, inside, q));
+      if (n < 10) continue;
+      send_bands(v, e, u, {}, camp, n, s.resolve, s.at,
+                 {v.pressure(P::arousal, v.p(P::arousal) * s.arousal), v.pressure(P::others, drive - v.p(P::arousal) * s.arousal)});
+      s.out += n;
+      if (!s.obeys.has())
+        for (AuthorityId a : v.setting().authorities.ids())
+          if (v.setting().authorities[a].camp == camp && v.read<Authorities>()[a].active) s.obeys = a;
+    }
+  }
+
+  static void look_at_groups(V v, double step_hours, const std::array<Scene, kMaxCamps>& scene, bool& stir) {
+    for (GroupId g : v.setting().groups.ids()) {
+      const Group& group = v.setting().groups[g];
+      GroupState& s = v.write<Groups>()[g];
+      settle(s, v.now(), {v.p(P::calm), 0, v.p(P::afterglow_hours)});
+      if (s.arousal < 0.05 && s.out == 0) continue;
+      stir = true;
+      const Entity e = entity(g);
+      if (s.out > 0) {
+        const double home = 1 - maths::exp(-step_hours / v.p(P::stamina) / (1 + s.arousal));
+        const auto n = static_cast<std::int32_t>(v.binomial("home", v.key(e), 0, s.out, home));
+        s.out -= n;
+        if (n >= 500) v.emit<EventKind::went_home>({.by = e, .place = group.at, .amount = static_cast<double>(n)}, {v.pressure(P::stamina, home)});
+      }
+      const CampId camp = cause_of(v, e, {});
+      if (!camp.has()) continue;
+      const auto all = static_cast<std::int32_t>(v.value(group.size));
+      const double drive = drive_of(v, s, e, camp, scene);
+      const Histogram& people = v.read<People>().rows[v.read<Units>().size() + static_cast<std::size_t>(g.index)];
+      const double q = share_coming(v, people, drive, v.p(P::soldiers) * 0.5, step_hours);
+      const auto n = static_cast<std::int32_t>(v.binomial("out", v.key(e), 0, std::max(0, all - s.out), q));
+      if (n < 50) continue;
+      s.out += n;
+      const std::int32_t came = v.emit<EventKind::came_out>(
+          {.side = camp, .by = e, .place = group.at, .amount = static_cast<double>(n)},
+          {v.pressure(P::arousal, v.p(P::arousal) * s.arousal), v.pressure(P::others, drive - v.p(P::arousal) * s.arousal)});
+      // A crowd gathers where the talk points; it adds to what is seen at a point, unarmed.
+      const std::int32_t crowd = std::min(n / 10, 300);
+      if (crowd >= 20) aim_band(v, e, {}, g, camp, crowd, v.value(group.resolve) * 0.5, group.at, came, 0);
+    }
+  }
+
+  static void send_bands(V v, Entity e, UnitId u, GroupId g, CampId camp, std::int32_t men, double resolve, PlaceId from,
+                         std::initializer_list<Because> because) {
+    const std::int32_t came = v.emit<EventKind::came_out>({.side = camp, .by = e, .place = from, .amount = static_cast<double>(men)}, because);
+    const auto band = std::max<std::int32_t>(10, static_cast<std::int32_t>(v.p(P::band)));
+    for (std::int32_t sent = 0, k = 0; sent < men && k < 12; ++k) {
+      const std::int32_t n = k == 11 ? men - sent : std::min(band, men - sent);
+      aim_band(v, e, u, g, camp, n, resolve, from, came, k);
+      sent += n;
+    }
+  }
+
+  /// Where a band goes: a point that the other side holds, by talk, importance and nearness, or nowhere.
+  static void aim_band(V v, Entity e, UnitId u, GroupId g, CampId camp, std::int32_t men, double resolve, PlaceId from, std::int32_t cause, std::int32_t k) {
+    std::vector<double> weight{v.p(P::nowhere)};
+    std::vector<Key> names{smolny::key_of("nowhere")};
+    std::vector<PlaceId> goals{{}};
+    for (PlaceId p : v.setting().places.ids()) {
+      const Place& place = v.setting().places[p];
+      const PlaceState& s = v.read<Places>()[p];
+      if (place.outside || !place.contested || s.holder == camp || place.entrances > 0) continue;
+      const double heat = s.heat * maths::exp(-(v.now() - s.heat_at).in_hours() / 6);
+      weight.push_back(v.p(P::heat) * std::min(heat, 3.0) + v.p(P::importance) * v.value(place.importance) - kilometres(v.setting(), from, p) / v.p(P::reach));
+      names.push_back(v.key(p));
+      goals.push_back(p);
+    }
+    const std::size_t to = v.choose("where", v.key(e), 0, weight, names);
+    if (to == 0) return;  // out in the own quarter, on patrol
+    SquadState q;
+    q.unit = u;
+    q.group = g;
+    q.camp = camp;
+    q.men = men;
+    q.resolve = resolve;
+    q.mission = Mission::occupy;
+    q.status = SquadStatus::marching;
+    q.at = from;
+    q.target = goals[to];
+    q.cause = cause;
+    q.key = mix(mix(v.key(e), v.key(goals[to])), mix(static_cast<Key>(v.now().minutes), static_cast<Key>(k) + 1));
+    const SquadId id = v.write<Squads>().add(q);
+    v.emit<EventKind::squad_formed>({.side = camp, .by = e, .on = entity(id), .place = goals[to], .detail = -1, .amount = static_cast<double>(men)},
+                                    {cause, v.pressure(P::heat, weight[to])});
+  }
+
+  static void wake(V v, const Wake& w) {
+    if (w.code != look) return;
+    bool stir = false;
+    const auto scene = survey(v);
+    const double step = w.a > 0 ? w.a / 60.0 : 3.0;
+    look_at_units(v, step, scene, stir);
+    look_at_groups(v, step, scene, stir);
+    const std::int32_t next = stir ? 30 : 180;
+    v.wake_in(next, look, 1, 0, next);
+  }
+};
+
+}  // namespace
+
+MechanismSpec mobilization_mechanism() { return describe<Mobilization>(); }
+
+}  // namespace smolny

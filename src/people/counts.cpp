@@ -1,0 +1,98 @@
+#include "people/counts.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "chance/counts.h"
+#include "maths/quantiles.h"
+
+namespace smolny::people {
+
+Histogram standing(const std::array<double, kPositions>& slate, double mean, double spread, std::int32_t size) {
+  std::array<double, kSteps> resolve{};
+  double below = 0;
+  for (std::size_t r = 0; r < kSteps; ++r) {
+    const double edge = (static_cast<double>(r) + 1) / kSteps;
+    const double upto = r + 1 == kSteps ? 1.0 : maths::normal_cdf((edge - mean) / std::max(spread, 0.01));
+    resolve[r] = upto - below;
+    below = upto;
+  }
+  Histogram h;
+  std::array<double, 256> rest{};
+  std::int64_t placed = 0;
+  for (std::size_t p = 0; p < kPositions; ++p)
+    for (std::size_t r = 0; r < kSteps; ++r) {
+      const double exact = slate[p] * resolve[r] * size;
+      h.cell[p * kSteps + r] = static_cast<std::int32_t>(exact);
+      rest[p * kSteps + r] = exact - h.cell[p * kSteps + r];
+      placed += h.cell[p * kSteps + r];
+    }
+  std::array<std::uint16_t, 256> order{};
+  std::iota(order.begin(), order.end(), std::uint16_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::uint16_t a, std::uint16_t b) { return rest[a] != rest[b] ? rest[a] > rest[b] : a < b; });
+  for (std::size_t i = 0; placed < size; i = (i + 1) % 256, ++placed) ++h.cell[order[i]];
+  return h;
+}
+
+std::int64_t step(Histogram& people, const Transition& t, const Draws& draws) {
+  Histogram next;
+  const double all = std::accumulate(t.towards.begin(), t.towards.end(), 0.0);
+  std::array<std::int64_t, kSteps> leavers{};
+  std::int64_t moved = 0;
+  for (std::size_t p = 0; p < kPositions; ++p) {
+    for (std::size_t r = 0; r < kSteps; ++r) {
+      const std::size_t c = p * kSteps + r;
+      std::int64_t n = people.cell[c];
+      if (n == 0) continue;
+      const double up = r + 1 < kSteps ? t.up[p] : 0, down = r > 0 ? t.down[p] : 0, leave = all > 0 ? t.leave[p] : 0;
+      const double any = std::min(1.0, up + down + leave);
+      const std::int64_t movers = any > 0 ? chance::binomial(n, any, draws(c * 4)) : 0;
+      if (movers > 0) {
+        const std::int64_t ups = up > 0 ? chance::binomial(movers, std::min(1.0, up / any), draws(c * 4 + 1)) : 0;
+        const double rest = down + leave;
+        const std::int64_t downs = down > 0 ? chance::binomial(movers - ups, std::min(1.0, down / rest), draws(c * 4 + 2)) : 0;
+        if (ups > 0) next.cell[c + 1] += static_cast<std::int32_t>(ups);
+        if (downs > 0) next.cell[c - 1] += static_cast<std::int32_t>(downs);
+        leavers[r] += movers - ups - downs;
+        moved += movers;
+      }
+      next.cell[c] += static_cast<std::int32_t>(n - movers);
+    }
+  }
+  for (std::size_t r = 0; r < kSteps && all > 0; ++r) {
+    std::int64_t left = leavers[r];
+    double mass = all;
+    for (std::size_t p = 0; p < kPositions && left > 0; ++p) {
+      if (t.towards[p] <= 0) continue;
+      const std::int64_t n = chance::binomial(left, std::min(1.0, t.towards[p] / mass), draws(1024 + r * kPositions + p));
+      next.cell[p * kSteps + r] += static_cast<std::int32_t>(n);
+      left -= n;
+      mass -= t.towards[p];
+    }
+  }
+  people = next;
+  return moved;
+}
+
+std::int64_t size(const Histogram& people) {
+  return std::accumulate(people.cell.begin(), people.cell.end(), std::int64_t{0});
+}
+
+double mean_resolve(const Histogram& people) {
+  double sum = 0, all = 0;
+  for (std::size_t c = 0; c < 256; ++c) {
+    sum += people.cell[c] * (static_cast<double>(c % kSteps) + 0.5) / kSteps;
+    all += people.cell[c];
+  }
+  return all > 0 ? sum / all : 0;
+}
+
+std::int64_t at_least(const Histogram& people, int resolve) {
+  std::int64_t n = 0;
+  for (std::size_t c = 0; c < 256; ++c)
+    if (static_cast<int>(c % kSteps) >= resolve) n += people.cell[c];
+  return n;
+}
+
+}  // namespace smolny::people
