@@ -1,5 +1,6 @@
 #include "scenario/fields.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <stdexcept>
@@ -109,6 +110,7 @@ Fields::Fields(const YamlNode& node, FieldTable own, FieldTable shared, Diagnost
     return;
   }
   values_.reserve(node.entries.size());
+  std::vector<std::string_view> meant;  // fields of which a slip was found: they are not reported as missing too
   for (const YamlEntry& entry : node.entries) {
     if (const FieldSpec* spec = known(entry.key)) {
       check(entry, *spec);
@@ -117,11 +119,12 @@ Fields::Fields(const YamlNode& node, FieldTable own, FieldTable shared, Diagnost
     std::vector<std::string_view> names;
     for (const FieldTable table : {own_, shared_})
       for (const FieldSpec& s : table) names.push_back(s.name);
+    meant.push_back(nearest_name(entry.key, names));
     diagnostics.add(entry.at, what_ + " has no field " + in_quotes(entry.key) + suggestion(entry.key, std::move(names)));
   }
   for (const FieldTable table : {own_, shared_})
     for (const FieldSpec& s : table)
-      if (s.need == Need::required && !node.find(s.name))
+      if (s.need == Need::required && !node.find(s.name) && std::find(meant.begin(), meant.end(), s.name) == meant.end())
         diagnostics.add(node.at, what_ + " lacks the field " + in_quotes(s.name) + "; expected " + expected(s));
 }
 

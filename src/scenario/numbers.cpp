@@ -104,6 +104,7 @@ Provenance Numbers::provenance(const Fields& row) {
 
 bool Numbers::read_prior(const YamlNode& prior, Draft& draft) {
   const YamlNode* shape = nullptr;
+  bool unknown = false;
   Uncertain& u = draft.uncertain;
   for (const YamlEntry& e : prior.entries) {
     if (e.key == "within") {
@@ -115,7 +116,10 @@ bool Numbers::read_prior(const YamlNode& prior, Draft& draft) {
       continue;
     }
     const auto name = std::find(prior_names.begin(), prior_names.end(), e.key);
-    if (name == prior_names.end()) continue;  // reported as an unknown field
+    if (name == prior_names.end()) {  // reported as an unknown field
+      unknown = true;
+      continue;
+    }
     if (shape) {
       diagnostics_.add(e.at, "a second prior; expected one of uniform, normal, lognormal, beta, gamma");
       return false;
@@ -124,7 +128,7 @@ bool Numbers::read_prior(const YamlNode& prior, Draft& draft) {
     u.prior = static_cast<Prior>(name - prior_names.begin() + 1);
   }
   if (!shape) {
-    diagnostics_.add(prior.at, "a prior without a shape; expected uniform, normal, lognormal, beta or gamma");
+    if (!unknown) diagnostics_.add(prior.at, "a prior without a shape; expected uniform, normal, lognormal, beta or gamma");
     return false;
   }
   if (!pair_of_numbers(*shape, diagnostics_, "a pair of numbers", u.a, u.b)) return false;
@@ -145,7 +149,6 @@ bool Numbers::read_long(const YamlNode& node, const std::string& path, Draft& dr
   if (const YamlNode* source = fields.find("source")) {
     note.sources.clear();
     use(*source, &note.sources);
-    note.grade = Grade::ungraded;  // a source of its own does not inherit the grade of the row's
     sourced = true;
   }
   if (const int grade = fields.choice("grade"); grade >= 0) note.grade = static_cast<Grade>(grade);
@@ -195,6 +198,10 @@ Number Numbers::read(const YamlNode& node, const std::string& path, const Proven
   if (!sourced)
     diagnostics_.add(node.at, path + ": a number with neither source nor grade; give it one, or its row");
   if (!draft.has_value) draft.value = centre(draft.uncertain);
+  if (draft.value < draft.uncertain.low || draft.value > draft.uncertain.high) {
+    diagnostics_.add(node.at, path + ": the value " + shown(draft.value) + " lies outside the bounds of its prior");
+    return {};
+  }
   return keep(draft, std::move(note), node, admissible, vary);
 }
 

@@ -96,7 +96,8 @@ void read_row(const Row& row, Outcome& outcome) {
   if (row.has("at")) {
     outcome.has_until = true;
     outcome.until = fields.date("at");
-    if (outcome.until < row.setting().start || outcome.until > row.setting().end)
+    const bool framed = row.setting().start < row.setting().end;  // else that has been reported
+    if (framed && (outcome.until < row.setting().start || outcome.until > row.setting().end))
       row.diagnostics().add(row.find("at")->at, fields.what() + " is judged outside the scenario's frame");
   }
   const bool category = outcome.kind == OutcomeKind::category;

@@ -1,0 +1,80 @@
+#include "scenario/example.hpp"
+
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <system_error>
+
+#include "scenario/diagnostics.hpp"
+#include "scenario/example_text.hpp"
+#include "scenario/names.hpp"
+
+namespace smolny {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string shown(double value) {
+  std::array<char, 32> buffer{};
+  return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr};
+}
+
+std::string parameters(std::span<const ParameterTable> tables) {
+  std::string text = "# The parameters of the mechanisms. Here each stands in the middle of what it admits: replace them by\n"
+                     "# values with sources and priors.\nparameters:\n";
+  for (const ParameterTable& table : tables) {
+    if (table.count == 0) continue;
+    text += "  " + std::string(table.mechanism) + ":\n    grade: assumed\n";
+    for (int i = 0; i < table.count; ++i) {
+      const ParameterSpec& p = table.rows[i];
+      text += "    " + std::string(p.name) + ": " + shown((p.low + p.high) / 2) + "  # " + std::string(p.meaning) + " (" +
+              std::string(p.unit) + "; " + shown(p.low) + " to " + shown(p.high) + ")\n";
+    }
+  }
+  return text.ends_with("parameters:\n") ? text.substr(0, text.size() - 1) + " {}\n" : text;
+}
+
+std::string named(std::string_view text, std::string_view id) {
+  std::string result(text);
+  const std::size_t at = result.find("NAME");
+  if (at != std::string::npos) result.replace(at, 4, id);
+  return result;
+}
+
+}  // namespace
+
+std::vector<ExampleFile> example_scenario(std::string_view id, std::span<const ParameterTable> tables) {
+  return {{"people.yaml", named(example_people, id)},
+          {"events.yaml", std::string(example_events)},
+          {"parameters.yaml", parameters(tables)}};
+}
+
+std::expected<void, std::string> new_scenario(const fs::path& folder, std::span<const ParameterTable> tables) {
+  const std::string id = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+  if (!is_id(id, false))
+    return std::unexpected("a scenario's name is lower-case words with hyphens or underscores, found " + in_quotes(id));
+  std::error_code error;
+  const fs::path whole = folder.has_filename() ? folder : folder.parent_path();
+  if (fs::exists(whole, error)) return std::unexpected(whole.string() + " exists already");
+  // Written beside and moved into place when complete, so that a failure leaves nothing.
+  const fs::path draft = whole.parent_path() / ("." + id + ".new");
+  const auto give_up = [&](const std::string& why) -> std::expected<void, std::string> {
+    std::error_code ignored;
+    fs::remove_all(draft, ignored);
+    return std::unexpected(why);
+  };
+  if (!fs::create_directory(draft, error))
+    return std::unexpected("cannot make " + draft.string() + ": " + (error ? error.message() : "it exists already"));
+  for (const ExampleFile& file : example_scenario(id, tables)) {
+    std::ofstream out(draft / file.name, std::ios::binary);
+    out << file.text;
+    out.close();
+    if (!out) return give_up("cannot write " + (draft / file.name).string());
+  }
+  fs::rename(draft, whole, error);
+  if (error) return give_up("cannot make " + whole.string() + ": " + error.message());
+  return {};
+}
+
+}  // namespace smolny
