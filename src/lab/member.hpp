@@ -1,0 +1,54 @@
+#pragma once
+// One history by its specification: begun, advanced, judged. A value: copying a History is a snapshot from which
+// several futures can be run.
+
+#include <limits>
+#include <memory>
+#include <vector>
+
+#include "archive/archive.hpp"
+#include "engine/simulation.hpp"
+#include "lab/specification.hpp"
+
+namespace smolny {
+
+/// An outcome's value: boolean 0 or 1; number; instant in minutes since the start, +infinity when it did not occur;
+/// category the index of the first case that holds, -1 when none does. NaN: not judged yet.
+using OutcomeValues = std::vector<double>;
+
+struct History {
+  std::shared_ptr<const Interventions> interventions;  ///< what `simulation` points to
+  Simulation simulation;
+  OutcomeValues outcomes;  ///< by Setting::outcomes
+};
+
+/// Begins a history. `specification.member`, `seed` and `branch` key its chance; its forks are not applied here.
+/// The setting must outlive it.
+History begin_member(const Setting& setting, const Specification& specification,
+                     std::shared_ptr<const Interventions> interventions);
+
+/// Runs until `until` inclusive. Outcomes that are judged at an instant are judged when the clock stands there.
+void advance_member(History& history, Instant until);
+
+/// Judges every outcome not judged yet, now.
+void judge_member(History& history);
+
+/// From now on draws use `branch` (0: as before), and `commands` are added to what was done so far.
+std::expected<void, std::string> fork_member(History& history, std::uint64_t branch, const std::vector<std::string>& commands);
+
+/// The whole life: begin, forks in order, to the end (or `specification.until`), judged.
+/// Errors are those of the specification; what the engine throws is thrown.
+std::expected<History, std::string> run_member(const Setting& setting, const Specification& specification);
+/// The same for interventions already resolved and a specification without forks.
+History run_member(const Setting& setting, const Specification& specification,
+                   std::shared_ptr<const Interventions> interventions);
+
+/// What the archive keeps of a history that has been judged; `cpu_seconds` is left at 0.
+MemberRow row_of(const History& history, std::uint64_t number);
+
+/// Runs a member and keeps what the archive does. A member that throws is a result: failed, with the reason. Out of
+/// memory is no result and is thrown on. Without `chronicle` the events are not packed (the digest is the same).
+MemberRow live_member(const Setting& setting, const Specification& specification,
+                      std::shared_ptr<const Interventions> interventions, bool chronicle = true);
+
+}  // namespace smolny

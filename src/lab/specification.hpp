@@ -1,0 +1,67 @@
+#pragma once
+// What fixes a history, bit for bit. Its canonical JSON (sorted keys, no spaces) is hashed with SHA-256; archives and
+// saves carry it, and any member can be run again from it.
+
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/interventions.hpp"
+#include "time/instant.h"
+#include "world/setting.hpp"
+
+namespace smolny {
+
+inline constexpr std::string_view kEngineVersion = "0.1.0";
+
+/// From `at` on, another branch of chance or other interventions: what a history that was saved and taken up again had
+/// done to it.
+struct Fork {
+  Instant at{};
+  std::uint64_t branch = 0;           ///< of all draws from then on; 0: those of the member
+  std::vector<std::string> commands;  ///< as in Specification::commands
+  bool operator==(const Fork&) const = default;
+};
+
+struct Specification {
+  std::string scenario;                ///< its id
+  std::string scenario_hash;           ///< SHA-256 of its content, readings included
+  std::uint64_t seed = 1;
+  std::uint64_t member = 0;
+  std::uint64_t branch = 0;
+  bool fixed_parameters = false;       ///< central values instead of draws from the priors
+  bool blind_codings = false;          ///< numbers graded hindsight are replaced by the mean of their kind
+  std::vector<std::string> readings;   ///< in the order in which they were laid over the scenario
+  std::vector<std::string> without;    ///< mechanisms left out
+  std::vector<std::string> commands;   ///< `do X`, as given, in their order; see scenario/intervention.hpp
+  std::vector<std::string> policies;   ///< `DECISION=POLICY` or `all=POLICY`; model, historical, uniform
+  std::vector<Fork> forks;
+  std::optional<Instant> until;        ///< stops before the end of the frame
+  std::string executor = "counts";
+  std::string grouping = "scenario";
+  std::string engine{kEngineVersion};
+  bool operator==(const Specification&) const = default;
+};
+
+/// The specification of a run of the scenario with every default.
+Specification specification_of(const Setting& setting);
+
+std::string canonical_json(const Specification& specification);
+/// SHA-256 of the canonical JSON, in hex.
+std::string hash_of(const Specification& specification);
+std::expected<Specification, std::string> parse_specification(std::string_view json);
+
+/// The interventions that a specification stands for, forks left out; an error names the command that is wrong.
+std::expected<Interventions, std::string> interventions_of(const Specification& specification, const Setting& setting);
+/// Adds commands (`DECISION=OPTION` and the like) to interventions.
+std::expected<void, std::string> add_commands(const std::vector<std::string>& commands, const Setting& setting,
+                                              Interventions& interventions);
+
+/// SHA-256 of bytes, in hex.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace smolny
