@@ -49,7 +49,7 @@ std::pair<std::string, std::string> identify(const YamlNode& row, const SectionS
   return {id->text, id->text};
 }
 
-void add_rows(const YamlNode& list, const SectionSpec& spec, bool reading, std::vector<RowSource>& rows, Seen& seen,
+void add_rows(const YamlNode& list, const SectionSpec& spec, int layer, std::vector<RowSource>& rows, Seen& seen,
               Diagnostics& diagnostics) {
   if (list.shape == Shape::null) return;
   if (list.shape != Shape::list)
@@ -61,12 +61,12 @@ void add_rows(const YamlNode& list, const SectionSpec& spec, bool reading, std::
     if (fresh) {
       if (rows.size() == spec.most)
         diagnostics.add(row->at, "more than " + std::to_string(spec.most) + " " + std::string(spec.name) + " in the scenario");
-      rows.push_back({std::move(id), row, reading});
+      rows.push_back({std::move(id), row, layer});
       continue;
     }
     RowSource& other = rows[at->second];
-    if (reading && !other.reading) {
-      other = {std::move(id), row, true};
+    if (layer > other.layer) {
+      other = {std::move(id), row, layer};
       continue;
     }
     const YamlNode* where = row->find("id");
@@ -80,15 +80,15 @@ void add_rows(const YamlNode& list, const SectionSpec& spec, bool reading, std::
 /// Adds the entries of a map to those gathered so far, whose origins stand beside them.
 struct MapSection {
   YamlNode* node = nullptr;
-  std::vector<bool> reading;
+  std::vector<int> layers;
 
-  void add(const YamlEntry& entry, bool from_reading, const std::string& what, Diagnostics& diagnostics) {
+  void add(const YamlEntry& entry, int layer, const std::string& what, Diagnostics& diagnostics) {
     for (std::size_t i = 0; i < node->entries.size(); ++i) {
       YamlEntry& other = node->entries[i];
       if (other.key != entry.key) continue;
-      if (from_reading && !reading[i]) {
+      if (layer > layers[i]) {
         other = entry;
-        reading[i] = true;
+        layers[i] = layer;
       } else {
         diagnostics.add(entry.at, what + " " + in_quotes(entry.key) + " is given a second time; the first is at " +
                                       diagnostics.file(other.at.file) + ":" + std::to_string(other.at.line));
@@ -96,7 +96,7 @@ struct MapSection {
       return;
     }
     node->entries.push_back(entry);
-    reading.push_back(from_reading);
+    layers.push_back(layer);
   }
 };
 
@@ -112,7 +112,7 @@ struct MapSections {
   MapSection scenario, parameters;
   std::vector<MapSection> mechanisms;
 
-  void add(const YamlNode& map, const SectionSpec& spec, bool reading, Documents& documents, Diagnostics& diagnostics) {
+  void add(const YamlNode& map, const SectionSpec& spec, int layer, Documents& documents, Diagnostics& diagnostics) {
     if (map.shape == Shape::null) return;
     if (map.shape != Shape::map)
       return diagnostics.add(map.at, "section " + std::string(spec.name) + ": expected a map, found " + described(map));
@@ -120,14 +120,14 @@ struct MapSections {
     if (!section.node) section = empty_map(documents, map.at);
     for (const YamlEntry& entry : map.entries) {
       if (spec.section == Section::scenario) {
-        section.add(entry, reading, "the field", diagnostics);
+        section.add(entry, layer, "the field", diagnostics);
       } else if (entry.value->shape != Shape::map) {
         diagnostics.add(entry.value->at, "parameters of " + in_quotes(entry.key) + ": expected a map from names to numbers, found " +
                                              described(*entry.value));
       } else {
         MapSection& mechanism = of_mechanism(entry, documents);
         for (const YamlEntry& parameter : entry.value->entries)
-          mechanism.add(parameter, reading, "the parameter", diagnostics);
+          mechanism.add(parameter, layer, "the parameter", diagnostics);
       }
     }
   }
@@ -158,9 +158,9 @@ Assembly assemble(Documents& documents, Diagnostics& diagnostics) {
       }
       const auto index = static_cast<std::size_t>(spec->section);
       if (spec->row_id == RowId::none)
-        maps.add(*entry.value, *spec, file.reading, documents, diagnostics);
+        maps.add(*entry.value, *spec, file.layer, documents, diagnostics);
       else
-        add_rows(*entry.value, *spec, file.reading, assembly.rows[index], seen[index], diagnostics);
+        add_rows(*entry.value, *spec, file.layer, assembly.rows[index], seen[index], diagnostics);
     }
   }
   for (const SectionSpec& spec : sections()) {

@@ -14,7 +14,7 @@ namespace smolny {
 struct RowSource {
   std::string id;  ///< of a way: `FROM--TO--MODE`
   const YamlNode* node = nullptr;
-  bool reading = false;
+  int layer = 0;  ///< see YamlFile
 };
 
 struct Assembly {

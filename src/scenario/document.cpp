@@ -247,7 +247,7 @@ bool well_encoded(std::string_view text, std::int32_t file, Diagnostics& diagnos
 
 }  // namespace
 
-void read_text(std::string_view text, std::string name, bool reading, Documents& documents, Diagnostics& diagnostics,
+void read_text(std::string_view text, std::string name, int layer, Documents& documents, Diagnostics& diagnostics,
                const Caps& caps) {
   const std::int32_t file = diagnostics.add_file(std::move(name));
   const auto give_up = [&] { documents.complete = false; };
@@ -276,7 +276,7 @@ void read_text(std::string_view text, std::string name, bool reading, Documents&
       diagnostics.add(root->at, "expected a map of sections, found " + described(*root));
       return give_up();
     }
-    documents.files.push_back({file, reading, root});
+    documents.files.push_back({file, layer, root});
   } catch (const Stop&) {
     give_up();
   } catch (const YAML::Exception& e) {

@@ -55,7 +55,7 @@ struct Caps {
 
 struct YamlFile {
   std::int32_t file = -1;  ///< index of Diagnostics::files
-  bool reading = false;    ///< comes from readings/
+  int layer = 0;           ///< 0: the scenario; above: its readings, each over those before
   const YamlNode* root = nullptr;  ///< a map
 };
 
@@ -75,7 +75,7 @@ Documents read_documents(const std::filesystem::path& folder, const std::vector<
                          Diagnostics& diagnostics, const Caps& caps = {});
 
 /// Reads one text as if it were a file of that name.
-void read_text(std::string_view text, std::string name, bool reading, Documents& documents, Diagnostics& diagnostics,
+void read_text(std::string_view text, std::string name, int layer, Documents& documents, Diagnostics& diagnostics,
                const Caps& caps = {});
 
 }  // namespace smolny

@@ -63,7 +63,7 @@ struct Budget {
   std::size_t left;
 };
 
-void read_file(const fs::path& path, bool reading, Budget& budget, Documents& documents, Diagnostics& diagnostics,
+void read_file(const fs::path& path, int layer, Budget& budget, Documents& documents, Diagnostics& diagnostics,
                const Caps& caps) {
   std::error_code error;
   const auto refuse = [&](const std::string& why) {
@@ -76,7 +76,7 @@ void read_file(const fs::path& path, bool reading, Budget& budget, Documents& do
   if (text->size() > budget.left)
     return refuse("the scenario is larger than " + std::to_string(caps.total_bytes) + " bytes");
   budget.left -= text->size();
-  read_text(*text, path.generic_string(), reading, documents, diagnostics, caps);
+  read_text(*text, path.generic_string(), layer, documents, diagnostics, caps);
 }
 
 /// The names of the readings that there are, for a suggestion.
@@ -106,13 +106,15 @@ Documents read_documents(const fs::path& folder, const std::vector<std::string>&
   Budget budget{caps.total_bytes};
   const auto paths = yaml_files(folder, caps, documents, diagnostics);
   if (paths.empty() && documents.complete) refuse(folder, "holds no .yaml file");
-  for (const fs::path& path : paths) read_file(path, false, budget, documents, diagnostics, caps);
+  for (const fs::path& path : paths) read_file(path, 0, budget, documents, diagnostics, caps);
+  int layer = 0;
   for (const std::string& name : readings) {
+    ++layer;
     const auto known = reading_names(folder);
     if (std::find(known.begin(), known.end(), name) == known.end())
       refuse(folder / "readings", "no reading " + in_quotes(name) + suggestion(name, {known.begin(), known.end()}));
     else
-      read_file(folder / "readings" / (name + ".yaml"), true, budget, documents, diagnostics, caps);
+      read_file(folder / "readings" / (name + ".yaml"), layer, budget, documents, diagnostics, caps);
   }
   return documents;
 }

@@ -104,7 +104,7 @@ void make(Case& c, const std::string& what) {
   } else if (what == "only-comments") {
     c.files = {{"a.yaml", "# nothing here\n"}};
   } else if (what == "many-parties") {
-    std::string& text = c.files["parties.yaml"] = "parties:\n";
+    std::string& text = c.files["z.yaml"] = "parties:\n";
     for (char letter = 'a'; letter <= 'n'; ++letter) text += std::string("- {id: party-") + letter + ", name: P}\n";
   } else if (what == "many-files") {
     for (int i = 0; i < 1001; ++i) c.files["f" + std::to_string(i) + ".yaml"] = "\n";

@@ -1,0 +1,71 @@
+#include "scenario/diagnostics.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+namespace smolny {
+namespace {
+
+TEST(EditDistance, CountsSlips) {
+  EXPECT_EQ(edit_distance("bridge", "bridge"), 0U);
+  EXPECT_EQ(edit_distance("brige", "bridge"), 1U);
+  EXPECT_EQ(edit_distance("birdge", "bridge"), 1U);  // two neighbours swapped are one slip
+  EXPECT_EQ(edit_distance("", "abc"), 3U);
+  EXPECT_EQ(edit_distance("kitten", "sitting"), 3U);
+}
+
+TEST(EditDistance, IsSymmetricAndHoldsTheTriangleOfLengths) {
+  EXPECT_TRUE(rc::check([](const std::string& a, const std::string& b) {
+    const std::size_t d = edit_distance(a, b);
+    RC_ASSERT(d == edit_distance(b, a));
+    RC_ASSERT(d <= std::max(a.size(), b.size()));
+    RC_ASSERT((d == 0) == (a == b) || a.size() > 63 || b.size() > 63);
+  }));
+}
+
+TEST(NearestName, IsCloseOrNone) {
+  EXPECT_EQ(nearest_name("pavlovski", {"pavlovsky", "izmailovsky"}), "pavlovsky");
+  EXPECT_EQ(nearest_name("zzz", {"pavlovsky", "izmailovsky"}), "");
+  EXPECT_EQ(nearest_name("ab", {"ac", "aa"}), "aa");  // ties: the first in the alphabet
+  EXPECT_EQ(nearest_name("ab", {"aa", "ac"}), "aa");
+}
+
+TEST(Suggestion, ListsWhatThereIsWhereNothingIsClose) {
+  EXPECT_EQ(suggestion("brige", {"bridge", "mill"}), "; did you mean 'bridge'?");
+  EXPECT_EQ(suggestion("xyz", {"mill", "bridge"}), "; expected one of bridge, mill");
+  EXPECT_EQ(suggestion("xyz", {}), "; there are none");
+}
+
+TEST(Quotes, ShowNothingThatATerminalWouldObey) {
+  EXPECT_EQ(in_quotes("a\nb\x1b[31m"), "'a\\x0ab\\x1b[31m'");
+  EXPECT_EQ(in_quotes("\xd0\x9d\xd0\xb5\xd0\xb2\xd0\xb0"), "'\xd0\x9d\xd0\xb5\xd0\xb2\xd0\xb0'");
+  EXPECT_EQ(in_quotes("\xff"), "'\\xff'");
+  EXPECT_LT(in_quotes(std::string(10'000, 'x')).size(), 80U);
+}
+
+TEST(Diagnostics, AreSortedByPlaceAndToldOnce) {
+  Diagnostics d;
+  d.add_file("b");
+  d.add_file("a");
+  d.add({0, 2, 1}, "second");
+  d.add({0, 1, 5}, "first");
+  d.add({0, 1, 5}, "first");
+  d.add({1, 9, 1}, "of the file before");
+  const auto sorted = d.sorted();
+  ASSERT_EQ(sorted.size(), 3U);
+  EXPECT_EQ(to_text(sorted[0]), "a:9:1: of the file before");
+  EXPECT_EQ(to_text(sorted[1]), "b:1:5: first");
+  EXPECT_EQ(to_text(sorted[2]), "b:2:1: second");
+}
+
+TEST(Diagnostics, KeepAThousandAndCountTheRest) {
+  Diagnostics d;
+  d.add_file("a");
+  for (int i = 1; i <= 1500; ++i) d.add({0, i, 1}, "x");
+  EXPECT_EQ(d.count(), 1500U);
+  EXPECT_EQ(d.sorted().size(), Diagnostics::kKept + 1);
+  EXPECT_EQ(d.sorted().back().message, "and 500 problems more");
+}
+
+}  // namespace
+}  // namespace smolny
