@@ -3,7 +3,7 @@
 import type { Bet, Outcome } from '../data';
 import { quantile, shareUpTo } from './numbers';
 
-export type Stake = { kind: 'share'; share: number } | { kind: 'interval'; low: number; high: number };
+export type Stake = { kind: 'share'; share: number } | { kind: 'interval'; low: number | null; high: number | null };
 
 export const stakeKind = (outcome: Outcome): Stake['kind'] =>
   outcome.kind === 'boolean' || outcome.kind === 'category' ? 'share' : 'interval';
@@ -22,28 +22,30 @@ export function recordHolds(outcome: Outcome, bet: Bet): boolean | null {
 /** Brier score of a stated share against what happened once. Brier 1950: 0 is best, 1 worst, 0.25 says nothing. */
 export const brier = (share: number, happened: boolean) => (share - (happened ? 1 : 0)) ** 2;
 
-/** The expected Brier score over the histories of an ensemble: its own uncertainty plus the squared error. */
-export const expectedBrier = (share: number, model: number) => model * (1 - share) ** 2 + (1 - model) * share ** 2;
-
 export interface IntervalVerdict {
   covers: number; // share of histories inside
-  width: number;
   modelLow: number; // the ensemble's own 5 and 95 % quantiles
   modelHigh: number;
 }
 
-/** How a 90 % interval compares with the ensemble. */
+/** The two ends in order; null while one is missing. */
+export function ends(stake: Stake): [number, number] | null {
+  if (stake.kind !== 'interval' || stake.low === null || stake.high === null) return null;
+  return stake.low <= stake.high ? [stake.low, stake.high] : [stake.high, stake.low];
+}
+
+/** How a 90 % interval compares with the ensemble, of which only members count in which it occurs at all. */
 export function judgeInterval(samples: readonly (number | null)[], low: number, high: number): IntervalVerdict {
-  const below = samples.filter((s) => s !== null && s < low).length / Math.max(1, samples.length);
+  const known = samples.filter((s) => s !== null);
+  const below = known.filter((s) => s < low).length / Math.max(1, known.length);
   return {
-    covers: Math.max(0, shareUpTo(samples, high) - below),
-    width: high - low,
-    modelLow: quantile(samples, 0.05),
-    modelHigh: quantile(samples, 0.95),
+    covers: Math.max(0, shareUpTo(known, high) - below),
+    modelLow: quantile(known, 0.05),
+    modelHigh: quantile(known, 0.95),
   };
 }
 
-/** 0 to 100 points for a bet: 100 for the ensemble's own answer, falling with the squared error. */
+/** 0 to 100 points for a bet: 100 for the ensemble's own answer, less with the squared error, nought from 50 points off. */
 export function pointsFor(share: number, model: number): number {
-  return Math.round(100 * (1 - (share - model) ** 2));
+  return Math.max(0, Math.round(100 * (1 - 4 * (share - model) ** 2)));
 }

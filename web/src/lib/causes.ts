@@ -17,7 +17,7 @@ export interface PressureNode {
 
 export type CauseNode = EventNode | PressureNode;
 
-/** Depth first, events before pressures, heavier pressures first. Each event is opened once. */
+/** Depth first; the pressures on an event, the heaviest first, before the events behind it. Each event is opened once. */
 export function causeTree(history: History, index: number, deepest = 12): EventNode {
   const seen = new Set<number>();
   const open = (at: number, depth: number): EventNode => {
@@ -26,12 +26,12 @@ export function causeTree(history: History, index: number, deepest = 12): EventN
     const node: EventNode = { type: 'event', index: at, repeated, children: [] };
     if (repeated || depth >= deepest) return node;
     const causes = history.events[at]?.causes ?? [];
-    for (const cause of causes) if (cause.event != null) node.children.push(open(cause.event, depth + 1));
     const pressures = causes.filter((cause) => cause.event == null);
     const total = pressures.reduce((sum, cause) => sum + Math.abs(cause.weight ?? 0), 0);
     pressures.sort((a, b) => Math.abs(b.weight ?? 0) - Math.abs(a.weight ?? 0));
     for (const cause of pressures)
       node.children.push({ type: 'pressure', cause, share: total > 0 ? Math.abs(cause.weight ?? 0) / total : 0 });
+    for (const cause of causes) if (cause.event != null) node.children.push(open(cause.event, depth + 1));
     return node;
   };
   return open(index, 0);

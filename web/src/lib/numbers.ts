@@ -12,10 +12,10 @@ export function frequency(share: number, members: number): string {
 /** '71 %', '0.4 %', and never a false 0 or 100. */
 export function percent(share: number): string {
   const p = 100 * share;
-  if (p === 0 || p === 100) return `${p} %`;
-  if (p < 0.1) return 'under 0.1 %';
-  if (p > 99.9) return 'over 99.9 %';
-  return p < 1 || p > 99 ? `${p.toFixed(1)} %` : `${Math.round(p)} %`;
+  if (p === 0 || p === 100) return `${p}\u00a0%`;
+  if (p < 0.1) return 'under 0.1\u00a0%';
+  if (p > 99.9) return 'over 99.9\u00a0%';
+  return p < 1 || p > 99 ? `${p.toFixed(1)}\u00a0%` : `${Math.round(p)}\u00a0%`;
 }
 
 /** '+12 points', '−3 points'. */
@@ -43,7 +43,7 @@ export function wilson(share: number, members: number): [number, number] {
   const z2 = 1.959964 ** 2;
   const centre = (share + z2 / (2 * members)) / (1 + z2 / members);
   const half = (Math.sqrt((share * (1 - share)) / members + z2 / (4 * members * members)) * 1.959964) / (1 + z2 / members);
-  return [Math.max(0, centre - half), Math.min(1, centre + half)];
+  return [share <= 0 ? 0 : Math.max(0, centre - half), share >= 1 ? 1 : Math.min(1, centre + half)];
 }
 
 /** The quantile of samples, of which null is censored and lies above all others (then +infinity). Type 1: a sample. */

@@ -12,7 +12,7 @@ export interface BaseMap {
   water: { name: string; outline: Position[] }[];
   rivers: { name: string; metres: number; points: Position[] }[];
   streets: { name: string; points: Position[] }[];
-  names: { text: string; at: Position; turn: number; least: number }[]; // least: pixels a kilometre
+  names: { text: string; at: Position; least: number }[]; // least: pixels a kilometre
 }
 
 /** The base map whose city holds the point, if any. */

@@ -1,0 +1,1 @@
+export function fill(template: string, json: string): string;
