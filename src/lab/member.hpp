@@ -43,11 +43,12 @@ std::expected<History, std::string> run_member(const Setting& setting, const Spe
 History run_member(const Setting& setting, const Specification& specification,
                    std::shared_ptr<const Interventions> interventions);
 
-/// What the archive keeps of a history that has been judged; `cpu_seconds` is left at 0.
-MemberRow row_of(const History& history, std::uint64_t number);
+/// What the archive keeps of a history that has been judged; `cpu_seconds` is left at 0. Without `chronicle` the events
+/// are not packed (the digest is the same).
+MemberRow row_of(const History& history, std::uint64_t number, bool chronicle = true);
 
 /// Runs a member and keeps what the archive does. A member that throws is a result: failed, with the reason. Out of
-/// memory is no result and is thrown on. Without `chronicle` the events are not packed (the digest is the same).
+/// memory is no result and is thrown on.
 MemberRow live_member(const Setting& setting, const Specification& specification,
                       std::shared_ptr<const Interventions> interventions, bool chronicle = true);
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "archive/sha256.hpp"
 #include "engine/interventions.hpp"
 #include "time/instant.h"
 #include "world/setting.hpp"
@@ -60,8 +61,5 @@ std::expected<Interventions, std::string> interventions_of(const Specification& 
 /// Adds commands (`DECISION=OPTION` and the like) to interventions.
 std::expected<void, std::string> add_commands(const std::vector<std::string>& commands, const Setting& setting,
                                               Interventions& interventions);
-
-/// SHA-256 of bytes, in hex.
-std::string sha256_hex(std::string_view bytes);
 
 }  // namespace smolny

@@ -1,0 +1,98 @@
+#include "lab/opening.hpp"
+
+#include <stdlib.h>
+
+#include <algorithm>
+#include <fstream>
+#include <system_error>
+
+#include "archive/files.hpp"
+#include "mechanisms/all.hpp"
+
+namespace smolny {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder that is gone when it goes out of scope.
+struct TemporaryFolder {
+  fs::path path;
+  TemporaryFolder() {
+    std::error_code error;
+    fs::path base = fs::temp_directory_path(error);
+    if (error) return;
+    std::string name = (base / "smolny-XXXXXX").string();
+    if (mkdtemp(name.data())) path = name;
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    if (!path.empty()) fs::remove_all(path, ignored);
+  }
+};
+
+std::expected<void, Fault> write_files(const std::vector<PackedFile>& files, const fs::path& folder) {
+  for (const PackedFile& f : files) {
+    const fs::path target = folder / fs::path(f.name);
+    std::error_code error;
+    fs::create_directories(target.parent_path(), error);
+    std::ofstream out(target, std::ios::binary);
+    out << f.text;
+    out.close();
+    if (!out) return failure("cannot write " + target.string());
+  }
+  return {};
+}
+
+}  // namespace
+
+fs::path find_scenario(const std::string& text) {
+  std::error_code error;
+  if (fs::exists(text, error) || text.find('/') != std::string::npos) return text;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
+  for (const fs::path& base : {fs::path("scenarios"), program / "../../scenarios", program / "../share/smolny/scenarios"})
+    if (fs::is_directory(base / text, error)) return (base / text).lexically_normal();
+  return text;
+}
+
+LoadedScenario open_scenario(const fs::path& folder, const std::vector<std::string>& readings) {
+  const auto tables = parameter_tables();
+  std::vector<std::string> sites = node_sites();
+  for (std::string& s : sites) std::replace(s.begin(), s.end(), '/', '.');
+  const std::vector<std::string_view> views(sites.begin(), sites.end());
+  return load_scenario(folder, tables, views, readings);
+}
+
+std::expected<OpenArchive, Fault> open_archive(const fs::path& path) {
+  auto archive = Archive::read(path);
+  if (!archive) return std::unexpected(archive.error());
+  auto specification = parse_specification(archive->header().specification);
+  if (!specification) return bad_input(path.string() + ": " + specification.error());
+  const auto files = unpack_files(archive->header().files);
+  if (!files) return bad_input(path.string() + ": the scenario in it cannot be read: " + files.error());
+  const TemporaryFolder folder;
+  if (folder.path.empty()) return failure("no temporary folder can be made");
+  if (auto written = write_files(*files, folder.path); !written) return std::unexpected(written.error());
+  auto scenario = std::make_unique<LoadedScenario>(open_scenario(folder.path, specification->readings));
+  if (!scenario->valid()) {
+    const Diagnostic& first = scenario->report.errors.front();
+    return bad_input(path.string() + ": this engine cannot load the scenario in it: " +
+                     fs::path(first.file).filename().string() + ":" + std::to_string(first.line) + ": " + first.message);
+  }
+  if (scenario->setting.hash != specification->scenario_hash)
+    return bad_input(path.string() + ": the scenario in it is not the one that its members lived through");
+  if (scenario->setting.outcomes.size() != archive->header().outcomes.size() ||
+      scenario->setting.uncertain.size() != archive->header().uncertain.size())
+    return bad_input(path.string() + ": its outcomes are not those of the scenario in it");
+  return OpenArchive{std::move(*archive), std::move(*specification), std::move(scenario)};
+}
+
+Specification specification_of(const OpenArchive& open, std::uint64_t member) {
+  Specification s = open.specification;
+  s.member = member;
+  return s;
+}
+
+}  // namespace smolny
