@@ -9,7 +9,8 @@ namespace smolny {
 
 const YamlNode* Assembly::node(Section section, std::string_view id) const {
   const auto& all = of(section);
-  const auto at = std::lower_bound(all.begin(), all.end(), id, [](const RowSource& r, std::string_view i) { return r.id < i; });
+  const auto at =
+      std::lower_bound(all.begin(), all.end(), id, [](const RowSource& r, std::string_view i) { return r.id < i; });
   return at != all.end() && at->id == id ? at->node : nullptr;
 }
 
@@ -19,9 +20,8 @@ using Seen = std::unordered_map<std::string, std::size_t>;
 
 /// The id of a row and what it is known by: the ends of a way in either order are one way. Empty after a report.
 std::pair<std::string, std::string> identify(const YamlNode& row, const SectionSpec& spec, Diagnostics& diagnostics) {
-  const std::string singular(spec.singular);
   if (row.shape != Shape::map) {
-    diagnostics.add(row.at, "expected a " + singular + " as a map, found " + described(row));
+    diagnostics.add(row.at, "expected " + with_article(spec.singular) + " as a map, found " + described(row));
     return {};
   }
   const auto text = [&](std::string_view key) {
@@ -32,12 +32,13 @@ std::pair<std::string, std::string> identify(const YamlNode& row, const SectionS
     const std::string from = text("from"), to = text("to"), mode = row.find("mode") ? text("mode") : "foot";
     if (!from.empty() && !to.empty())
       return {from + "--" + to + "--" + mode, std::min(from, to) + "--" + std::max(from, to) + "--" + mode};
-    diagnostics.add(row.at, "a way lacks the field " + in_quotes(from.empty() ? "from" : "to") + "; expected an id of the section places");
+    diagnostics.add(row.at, "a way lacks the field " + in_quotes(from.empty() ? "from" : "to") +
+                                "; expected an id of the section places");
     return {};
   }
   const YamlNode* id = row.find("id");
   if (!id) {
-    diagnostics.add(row.at, "a " + singular + " lacks the field 'id'");
+    diagnostics.add(row.at, with_article(spec.singular) + " lacks the field 'id'");
     return {};
   }
   const bool label = spec.row_id == RowId::label || spec.section == Section::record;
@@ -53,14 +54,16 @@ void add_rows(const YamlNode& list, const SectionSpec& spec, int layer, std::vec
               Diagnostics& diagnostics) {
   if (list.shape == Shape::null) return;
   if (list.shape != Shape::list)
-    return diagnostics.add(list.at, "section " + std::string(spec.name) + ": expected a list of rows, found " + described(list));
+    return diagnostics.add(list.at,
+                           "section " + std::string(spec.name) + ": expected a list of rows, found " + described(list));
   for (const YamlNode* row : list.items) {
     auto [id, known_by] = identify(*row, spec, diagnostics);
     if (id.empty()) continue;
     const auto [at, fresh] = seen.try_emplace(std::move(known_by), rows.size());
     if (fresh) {
       if (rows.size() == spec.most)
-        diagnostics.add(row->at, "more than " + std::to_string(spec.most) + " " + std::string(spec.name) + " in the scenario");
+        diagnostics.add(row->at,
+                        "more than " + std::to_string(spec.most) + " " + std::string(spec.name) + " in the scenario");
       rows.push_back({std::move(id), row, layer});
       continue;
     }
@@ -122,7 +125,8 @@ struct MapSections {
       if (spec.section == Section::scenario) {
         section.add(entry, layer, "the field", diagnostics);
       } else if (entry.value->shape != Shape::map) {
-        diagnostics.add(entry.value->at, "parameters of " + in_quotes(entry.key) + ": expected a map from names to numbers, found " +
+        diagnostics.add(entry.value->at, "parameters of " + in_quotes(entry.key) +
+                                             ": expected a map from names to numbers, found " +
                                              described(*entry.value));
       } else {
         MapSection& mechanism = of_mechanism(entry, documents);

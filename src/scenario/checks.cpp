@@ -17,11 +17,12 @@ class Checker {
     const std::string what = "decision " + in_quotes(decision.id);
     if (decision.options.size() < 2)
       report(Section::decisions, decision.id, "options",
-             what + " has " + std::to_string(decision.options.size()) + (decision.options.size() == 1 ? " option" : " options") +
-                 "; expected two or more");
+             what + " has " + std::to_string(decision.options.size()) +
+                 (decision.options.size() == 1 ? " option" : " options") + "; expected two or more");
     if (decision.options.empty()) return;
-    const auto count = [&](bool OptionSpec::*mark) {
-      return std::count_if(decision.options.begin(), decision.options.end(), [&](const OptionSpec& o) { return o.*mark; });
+    const auto count = [&](bool OptionSpec::* mark) {
+      return std::count_if(decision.options.begin(), decision.options.end(),
+                           [&](const OptionSpec& o) { return o.*mark; });
     };
     if (const auto n = count(&OptionSpec::historical); n != 1)
       report(Section::decisions, decision.id, "options",
@@ -36,7 +37,8 @@ class Checker {
     if (const BodyId body = as<Body>(decision.decider); body.has()) {
       const Body& b = setting_.bodies[body];
       if (b.members.empty() && b.blocs.empty())
-        report(Section::decisions, decision.id, "decider", what + ": the body " + in_quotes(b.id) + " has neither members nor blocs");
+        report(Section::decisions, decision.id, "decider",
+               what + ": the body " + in_quotes(b.id) + " has neither members nor blocs");
     }
     if (decision.triggers.empty())
       return report(Section::decisions, decision.id, "triggers", what + ": it has no trigger");
@@ -60,9 +62,11 @@ class Checker {
     for (PlaceId p : setting_.places.ids()) ++size[static_cast<std::size_t>(find(p.index))];
     const auto largest = std::max_element(size.begin(), size.end());
     for (PlaceId p : setting_.places.ids()) {
-      if (size[static_cast<std::size_t>(find(p.index))] == *largest && find(p.index) == largest - size.begin()) continue;
+      if (size[static_cast<std::size_t>(find(p.index))] == *largest && find(p.index) == largest - size.begin())
+        continue;
       const std::string& id = setting_.places[p].id;
-      report(Section::places, id, "id", "nobody can reach the place " + in_quotes(id) + ": no way joins it to the most of the places");
+      report(Section::places, id, "id",
+             "nobody can reach the place " + in_quotes(id) + ": no way joins it to the most of the places");
     }
   }
 
@@ -91,8 +95,9 @@ class Checker {
       for (std::string_view s : sites)
         if (s.starts_with(node.mechanism + ".")) own.push_back(s.substr(node.mechanism.size() + 1));
       if (std::find(own.begin(), own.end(), node.site) == own.end())
-        report(Section::nodes, node.id, "site", "mechanism " + in_quotes(node.mechanism) + " has no site " + in_quotes(node.site) +
-                                                    suggestion(node.site, own));
+        report(Section::nodes, node.id, "site",
+               "mechanism " + in_quotes(node.mechanism) + " has no site " + in_quotes(node.site) +
+                   suggestion(node.site, own));
     }
   }
 

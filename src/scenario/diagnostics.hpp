@@ -53,6 +53,9 @@ class Diagnostics {
 /// The text in single quotes, cut to sixty bytes, with control characters and broken UTF-8 shown as escapes.
 std::string in_quotes(std::string_view text);
 
+/// The noun with `a` or `an` before it.
+std::string with_article(std::string_view noun);
+
 /// How many letters must be put in, left out, changed or swapped with a neighbour to turn one into the other.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 

@@ -22,10 +22,14 @@ Position YamlNode::position_in_text(std::size_t i) const {
 
 std::string described(const YamlNode& node) {
   switch (node.shape) {
-    case Shape::null: return "nothing";
-    case Shape::text: return in_quotes(node.text);
-    case Shape::list: return "a list";
-    case Shape::map: return "a map";
+    case Shape::null:
+      return "nothing";
+    case Shape::text:
+      return in_quotes(node.text);
+    case Shape::list:
+      return "a list";
+    case Shape::map:
+      return "a map";
   }
   return {};
 }
@@ -67,8 +71,10 @@ class Builder : public YAML::EventHandler {
     place(*target, mark);
   }
 
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
-    if (!frames_.empty() && frames_.back().node->shape == Shape::map && !frames_.back().has_key) return key(mark, value);
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    if (!frames_.empty() && frames_.back().node->shape == Shape::map && !frames_.back().has_key)
+      return key(mark, value);
     if (value.size() > caps_.text_bytes)
       fail(mark, "a text of " + std::to_string(value.size()) + " bytes; at most " + std::to_string(caps_.text_bytes));
     const bool quoted = tag == "!";
@@ -88,7 +94,8 @@ class Builder : public YAML::EventHandler {
   }
   void OnSequenceEnd() override { close(); }
 
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
     open(make(mark, Shape::map, anchor), mark);
   }
   void OnMapEnd() override { close(); }
@@ -174,8 +181,8 @@ class Builder : public YAML::EventHandler {
     for (const YamlEntry& e : frame.node->entries) {
       if (e.key != value) continue;
       frame.duplicate = true;
-      diagnostics_.add(position(mark),
-                       "duplicate key " + in_quotes(value) + "; it stands already in line " + std::to_string(e.at.line));
+      diagnostics_.add(position(mark), "duplicate key " + in_quotes(value) + "; it stands already in line " +
+                                           std::to_string(e.at.line));
       break;
     }
     if (!frame.duplicate && frame.node->entries.size() >= kMostKeys)
@@ -234,7 +241,8 @@ bool well_encoded(std::string_view text, std::int32_t file, Diagnostics& diagnos
     for (std::size_t k = 1; good && k < n; ++k) good = (static_cast<unsigned char>(text[i + k]) & 0xc0) == 0x80;
     if (good && n >= 3) {  // overlong forms, surrogates, beyond U+10FFFF
       const auto d = static_cast<unsigned char>(text[i + 1]);
-      good = !((c == 0xe0 && d < 0xa0) || (c == 0xed && d >= 0xa0) || (c == 0xf0 && d < 0x90) || (c == 0xf4 && d >= 0x90));
+      good =
+          !((c == 0xe0 && d < 0xa0) || (c == 0xed && d >= 0xa0) || (c == 0xf0 && d < 0x90) || (c == 0xf4 && d >= 0x90));
     }
     if (!good) {
       diagnostics.add(at, "the byte " + in_quotes(text.substr(i, 1)) + " is not UTF-8");

@@ -54,8 +54,8 @@ struct Caps {
 };
 
 struct YamlFile {
-  std::int32_t file = -1;  ///< index of Diagnostics::files
-  int layer = 0;           ///< 0: the scenario; above: its readings, each over those before
+  std::int32_t file = -1;          ///< index of Diagnostics::files
+  int layer = 0;                   ///< 0: the scenario; above: its readings, each over those before
   const YamlNode* root = nullptr;  ///< a map
 };
 

@@ -21,15 +21,16 @@ std::string shown(double value) {
 }
 
 std::string parameters(std::span<const ParameterTable> tables) {
-  std::string text = "# The parameters of the mechanisms. Here each stands in the middle of what it admits: replace them by\n"
-                     "# values with sources and priors.\nparameters:\n";
+  std::string text =
+      "# The parameters of the mechanisms. Here each stands in the middle of what it admits: replace them by\n"
+      "# values with sources and priors.\nparameters:\n";
   for (const ParameterTable& table : tables) {
     if (table.count == 0) continue;
     text += "  " + std::string(table.mechanism) + ":\n    grade: assumed\n";
     for (int i = 0; i < table.count; ++i) {
       const ParameterSpec& p = table.rows[i];
-      text += "    " + std::string(p.name) + ": " + shown((p.low + p.high) / 2) + "  # " + std::string(p.meaning) + " (" +
-              std::string(p.unit) + "; " + shown(p.low) + " to " + shown(p.high) + ")\n";
+      text += "    " + std::string(p.name) + ": " + shown((p.low + p.high) / 2) + "  # " + std::string(p.meaning) +
+              " (" + std::string(p.unit) + "; " + shown(p.low) + " to " + shown(p.high) + ")\n";
     }
   }
   return text.ends_with("parameters:\n") ? text.substr(0, text.size() - 1) + " {}\n" : text;

@@ -5,7 +5,8 @@
 
 namespace smolny {
 
-inline constexpr std::string_view example_people = R"(# The ground and the people of the example. Everything here is invented; a real scenario names its sources.
+inline constexpr std::string_view example_people =
+    R"(# The ground and the people of the example. Everything here is invented; a real scenario names its sources.
 scenario:
   id: NAME
   name: The harbour strike

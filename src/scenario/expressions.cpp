@@ -22,7 +22,7 @@ constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' &&
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-constexpr std::array<std::string_view, 9> functions{"min", "max",  "clamp", "logistic", "sum",
+constexpr std::array<std::string_view, 9> functions{"min",  "max",   "clamp", "logistic", "sum",
                                                     "mean", "count", "first", "last"};
 
 class Parser {
@@ -113,8 +113,13 @@ class Parser {
       std::string_view text;
       Op op;
     };
-    constexpr std::array<Sign, 7> signs{{{"<=", Op::less_equal}, {">=", Op::greater_equal}, {"!=", Op::equal},
-                                         {"==", Op::equal}, {"<", Op::less}, {">", Op::greater}, {"=", Op::equal}}};
+    constexpr std::array<Sign, 7> signs{{{"<=", Op::less_equal},
+                                         {">=", Op::greater_equal},
+                                         {"!=", Op::equal},
+                                         {"==", Op::equal},
+                                         {"<", Op::less},
+                                         {">", Op::greater},
+                                         {"=", Op::equal}}};
     for (const Sign& sign : signs) {
       if (!take(sign.text)) continue;
       const std::int32_t b = add(sign.op, a, sum(), at);
@@ -188,7 +193,8 @@ class Parser {
     const auto [stop, error] = std::from_chars(text_.data() + at_, text_.data() + text_.size(), node.number);
     at_ = static_cast<std::size_t>(stop - text_.data());
     if (error != std::errc() || !std::isfinite(node.number)) fail(at, "a number out of range");
-    if (at_ < text_.size() && is_letter(text_[at_])) fail(at_, "a number runs into a name; expected a space or an operator");
+    if (at_ < text_.size() && is_letter(text_[at_]))
+      fail(at_, "a number runs into a name; expected a space or an operator");
     return add(node, at);
   }
 
@@ -271,7 +277,8 @@ class Parser {
     ExpressionNode node;
     node.op = function == "sum" ? Op::sum : Op::mean;
     node.quantity = resolve(word(), start);
-    if (node.quantity.tag == 0) fail(start, std::string(function) + " takes a quantity over a tag, as in sum(unit@garrison.out)");
+    if (node.quantity.tag == 0)
+      fail(start, std::string(function) + " takes a quantity over a tag, as in sum(unit@garrison.out)");
     close(opened);
     return add(node, at);
   }

@@ -39,30 +39,53 @@ std::string joined(std::string_view of) {
 
 std::string expected(const FieldSpec& spec) {
   switch (spec.type) {
-    case FieldType::text: return "a text";
-    case FieldType::texts: return "a text or a list of texts";
-    case FieldType::flag: return "true or false";
-    case FieldType::count: return "a whole number";
+    case FieldType::text:
+      return "a text";
+    case FieldType::texts:
+      return "a text or a list of texts";
+    case FieldType::flag:
+      return "true or false";
+    case FieldType::count:
+      return "a whole number";
     case FieldType::plain:
-    case FieldType::fixed: return "a number";
-    case FieldType::number: return "a number, a range [low, high] or {value, source, grade, prior}";
-    case FieldType::date: return "a date such as 24 Oct 1917 18:00 OS";
-    case FieldType::duration: return "a duration such as 90 min";
-    case FieldType::delay: return "a duration such as 90 min or a pair [20 min, 1 h]";
-    case FieldType::choice: return joined(spec.of);
-    case FieldType::reference: return "an id of the section " + std::string(spec.of);
-    case FieldType::references: return "an id or a list of ids of the section " + std::string(spec.of);
-    case FieldType::entity: return "a " + joined(spec.of);
-    case FieldType::entities: return "an entity, a list of them or \"@tag\"";
-    case FieldType::selector: return "an id, a list of ids, \"@tag\" or {of: ...}";
-    case FieldType::expression: return "an expression";
-    case FieldType::numbers: return "a map from ids of the section " + std::string(spec.of) + " to numbers";
-    case FieldType::map: return "a map";
-    case FieldType::rows: return "a list of maps";
-    case FieldType::pattern: return "the id of a pattern or a pattern written out as a map";
-    case FieldType::acts: return "a list of acts";
-    case FieldType::triggers: return "a list of triggers";
-    case FieldType::any: return "a value";
+    case FieldType::fixed:
+      return "a number";
+    case FieldType::number:
+      return "a number, a range [low, high] or {value, source, grade, prior}";
+    case FieldType::date:
+      return "a date such as 24 Oct 1917 18:00 OS";
+    case FieldType::duration:
+      return "a duration such as 90 min";
+    case FieldType::delay:
+      return "a duration such as 90 min or a pair [20 min, 1 h]";
+    case FieldType::choice:
+      return joined(spec.of);
+    case FieldType::reference:
+      return "an id of the section " + std::string(spec.of);
+    case FieldType::references:
+      return "an id or a list of ids of the section " + std::string(spec.of);
+    case FieldType::entity:
+      return with_article(joined(spec.of));
+    case FieldType::entities:
+      return "an entity, a list of them or \"@tag\"";
+    case FieldType::selector:
+      return "an id, a list of ids, \"@tag\" or {of: ...}";
+    case FieldType::expression:
+      return "an expression";
+    case FieldType::numbers:
+      return "a map from ids of the section " + std::string(spec.of) + " to numbers";
+    case FieldType::map:
+      return "a map";
+    case FieldType::rows:
+      return "a list of maps";
+    case FieldType::pattern:
+      return "the id of a pattern or a pattern written out as a map";
+    case FieldType::acts:
+      return "a list of acts";
+    case FieldType::triggers:
+      return "a list of triggers";
+    case FieldType::any:
+      return "a value";
   }
   return {};
 }
@@ -82,21 +105,30 @@ bool fits(const YamlNode& node, FieldType type) {
     case FieldType::choice:
     case FieldType::reference:
     case FieldType::entity:
-    case FieldType::expression: return text;
-    case FieldType::fixed: return text || map;
-    case FieldType::number: return true;
+    case FieldType::expression:
+      return text;
+    case FieldType::fixed:
+      return text || map;
+    case FieldType::number:
+      return true;
     case FieldType::texts:
     case FieldType::delay:
     case FieldType::references:
-    case FieldType::entities: return text || list;
-    case FieldType::selector: return true;
+    case FieldType::entities:
+      return text || list;
+    case FieldType::selector:
+      return true;
     case FieldType::numbers:
-    case FieldType::map: return map;
+    case FieldType::map:
+      return map;
     case FieldType::rows:
     case FieldType::acts:
-    case FieldType::triggers: return list;
-    case FieldType::pattern: return text || map;
-    case FieldType::any: return true;
+    case FieldType::triggers:
+      return list;
+    case FieldType::pattern:
+      return text || map;
+    case FieldType::any:
+      return true;
   }
   return false;
 }
@@ -120,11 +152,13 @@ Fields::Fields(const YamlNode& node, FieldTable own, FieldTable shared, Diagnost
     for (const FieldTable table : {own_, shared_})
       for (const FieldSpec& s : table) names.push_back(s.name);
     meant.push_back(nearest_name(entry.key, names));
-    diagnostics.add(entry.at, what_ + " has no field " + in_quotes(entry.key) + suggestion(entry.key, std::move(names)));
+    diagnostics.add(entry.at,
+                    what_ + " has no field " + in_quotes(entry.key) + suggestion(entry.key, std::move(names)));
   }
   for (const FieldTable table : {own_, shared_})
     for (const FieldSpec& s : table)
-      if (s.need == Need::required && !node.find(s.name) && std::find(meant.begin(), meant.end(), s.name) == meant.end())
+      if (s.need == Need::required && !node.find(s.name) &&
+          std::find(meant.begin(), meant.end(), s.name) == meant.end())
         diagnostics.add(node.at, what_ + " lacks the field " + in_quotes(s.name) + "; expected " + expected(s));
 }
 

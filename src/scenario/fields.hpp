@@ -16,29 +16,29 @@ namespace smolny {
 
 enum class FieldType : std::uint8_t {
   text,
-  texts,        ///< a text or a list of texts
-  flag,         ///< true or false
-  count,        ///< a whole number
-  plain,        ///< a number that is no fact about the world (a level, a bound)
-  number,       ///< with source or grade; may be uncertain
-  fixed,        ///< with source or grade; not uncertain
-  date,         ///< `24 Oct 1917 18:00 OS`
-  duration,     ///< `90 min`
-  delay,        ///< a duration or a pair of them
-  choice,       ///< one of `of`, parted by |
-  reference,    ///< an id of the section `of`
-  references,   ///< an id or a list of ids of it
-  entity,       ///< a row of one of the kinds `of`, parted by |
-  entities,     ///< the same, or a list, or "@tag"
-  selector,     ///< rows of one of the kinds `of`
+  texts,       ///< a text or a list of texts
+  flag,        ///< true or false
+  count,       ///< a whole number
+  plain,       ///< a number that is no fact about the world (a level, a bound)
+  number,      ///< with source or grade; may be uncertain
+  fixed,       ///< with source or grade; not uncertain
+  date,        ///< `24 Oct 1917 18:00 OS`
+  duration,    ///< `90 min`
+  delay,       ///< a duration or a pair of them
+  choice,      ///< one of `of`, parted by |
+  reference,   ///< an id of the section `of`
+  references,  ///< an id or a list of ids of it
+  entity,      ///< a row of one of the kinds `of`, parted by |
+  entities,    ///< the same, or a list, or "@tag"
+  selector,    ///< rows of one of the kinds `of`
   expression,
-  numbers,      ///< a map from ids of the section `of` to numbers
-  map,          ///< with the fields `fields`
-  rows,         ///< a list of such maps
-  pattern,      ///< an id of a pattern, or a pattern written out
-  acts,         ///< a list of acts
-  triggers,     ///< a list of triggers
-  any           ///< read by somebody else
+  numbers,   ///< a map from ids of the section `of` to numbers
+  map,       ///< with the fields `fields`
+  rows,      ///< a list of such maps
+  pattern,   ///< an id of a pattern, or a pattern written out
+  acts,      ///< a list of acts
+  triggers,  ///< a list of triggers
+  any        ///< read by somebody else
 };
 
 enum class Need : bool { optional, required };

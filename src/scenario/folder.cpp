@@ -49,7 +49,8 @@ std::vector<fs::path> yaml_files(const fs::path& folder, const Caps& caps, Docum
     documents.complete = false;
   }
   if (paths.size() > caps.files) {
-    diagnostics.add({diagnostics.add_file(folder.string()), 0, 0}, "more than " + std::to_string(caps.files) + " files");
+    diagnostics.add({diagnostics.add_file(folder.string()), 0, 0},
+                    "more than " + std::to_string(caps.files) + " files");
     documents.complete = false;
     paths.clear();
   }
@@ -100,7 +101,8 @@ Documents read_documents(const fs::path& folder, const std::vector<std::string>&
     documents.complete = false;
   };
   if (!fs::is_directory(folder, error)) {
-    refuse(folder, fs::exists(folder, error) ? "not a folder; a scenario is a folder of .yaml files" : "no such folder");
+    refuse(folder,
+           fs::exists(folder, error) ? "not a folder; a scenario is a folder of .yaml files" : "no such folder");
     return documents;
   }
   Budget budget{caps.total_bytes};

@@ -52,8 +52,12 @@ class Digest {
 
 void add(Digest& digest, const YamlNode& node) {
   switch (node.shape) {
-    case Shape::null: digest.mark('n', 0); break;
-    case Shape::text: digest.text(node.text); break;
+    case Shape::null:
+      digest.mark('n', 0);
+      break;
+    case Shape::text:
+      digest.text(node.text);
+      break;
     case Shape::list:
       digest.mark('l', node.items.size());
       for (const YamlNode* item : node.items) add(digest, *item);

@@ -87,7 +87,8 @@ Result parse_force(std::string_view text, const Setting& setting, Intervention r
     std::string kinds;
     for (const EventKindSpec& k : event_kinds())
       if (k.forcible) kinds += (kinds.empty() ? "" : ", ") + std::string(k.name);
-    return std::unexpected("events of the kind " + in_quotes(name_of(p.kind)) + " cannot be forced; those that can: " + kinds);
+    return std::unexpected("events of the kind " + in_quotes(name_of(p.kind)) +
+                           " cannot be forced; those that can: " + kinds);
   }
   if (p.by.size() > 1 || p.on.size() > 1 || p.place.size() > 1 || p.by_tag || p.on_tag || p.place_tag)
     return std::unexpected("a forced event names one row each, not a tag or a list");
@@ -112,7 +113,8 @@ Result parse_quantity_set(std::string_view path, std::string_view number, bool h
   if (number == "true" || number == "false") {
     result.value = number == "true" ? 1 : 0;
   } else if (!parse_number(number, result.value)) {
-    return std::unexpected("expected a number after " + in_quotes(path) + (hold ? ":=" : "=") + ", found " + in_quotes(number));
+    return std::unexpected("expected a number after " + in_quotes(path) + (hold ? ":=" : "=") + ", found " +
+                           in_quotes(number));
   }
   return result;
 }
@@ -151,24 +153,39 @@ std::expected<Intervention, std::string> parse_intervention(std::string_view tex
   if (text.starts_with(force)) return parse_force(trimmed(text.substr(force.size())), setting, std::move(result));
   const std::size_t sign = text.find('=');
   if (sign == std::string_view::npos || sign == 0)
-    return std::unexpected("expected DECISION=OPTION, NODE=OPTION, PATH=NUMBER, PATH:=NUMBER, forbid:PATTERN or "
-                           "force:KIND@DATE, found " + in_quotes(text));
+    return std::unexpected(
+        "expected DECISION=OPTION, NODE=OPTION, PATH=NUMBER, PATH:=NUMBER, forbid:PATTERN or "
+        "force:KIND@DATE, found " +
+        in_quotes(text));
   const bool hold = text[sign - 1] == ':';
   const std::string_view left = trimmed(text.substr(0, hold ? sign - 1 : sign)), right = trimmed(text.substr(sign + 1));
   if (left.find_first_of(".@") != std::string_view::npos)
     return parse_quantity_set(left, right, hold, setting, std::move(result));
-  if (hold) return std::unexpected(":= holds a quantity, and " + in_quotes(left) + " is none; an option is forced with =");
+  if (hold)
+    return std::unexpected(":= holds a quantity, and " + in_quotes(left) + " is none; an option is forced with =");
   return parse_option(left, right, setting, std::move(result));
 }
 
 void add(const Intervention& x, Interventions& all) {
   switch (x.kind) {
-    case InterventionKind::option: all.options.push_back({x.decision, x.option}); break;
-    case InterventionKind::node: all.nodes.push_back({x.node, x.option}); break;
-    case InterventionKind::set: all.assignments.push_back({x.quantity, x.value, false}); break;
-    case InterventionKind::hold: all.assignments.push_back({x.quantity, x.value, true}); break;
-    case InterventionKind::forbid: all.forbidden.push_back(x.pattern); break;
-    case InterventionKind::force: all.forced.push_back({x.event, x.at}); break;
+    case InterventionKind::option:
+      all.options.push_back({x.decision, x.option});
+      break;
+    case InterventionKind::node:
+      all.nodes.push_back({x.node, x.option});
+      break;
+    case InterventionKind::set:
+      all.assignments.push_back({x.quantity, x.value, false});
+      break;
+    case InterventionKind::hold:
+      all.assignments.push_back({x.quantity, x.value, true});
+      break;
+    case InterventionKind::forbid:
+      all.forbidden.push_back(x.pattern);
+      break;
+    case InterventionKind::force:
+      all.forced.push_back({x.event, x.at});
+      break;
   }
 }
 

@@ -21,14 +21,14 @@ enum class InterventionKind : std::uint8_t { option, set, hold, forbid, force, n
 
 struct Intervention {
   InterventionKind kind = InterventionKind::option;
-  std::string text;        ///< as written
-  DecisionId decision{};   ///< option
-  NodeId node{};           ///< node
+  std::string text;          ///< as written
+  DecisionId decision{};     ///< option
+  NodeId node{};             ///< node
   std::int32_t option = -1;  ///< option, node
-  Quantity quantity{};     ///< set, hold
+  Quantity quantity{};       ///< set, hold
   double value = 0;
-  Pattern pattern{};       ///< forbid
-  Event event{};           ///< force
+  Pattern pattern{};  ///< forbid
+  Event event{};      ///< force
   Instant at{};
 };
 

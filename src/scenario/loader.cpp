@@ -20,12 +20,12 @@ void fill_report(const Numbers& numbers, const Setting& setting, CheckReport& re
             [](const NumberNote& a, const NumberNote& b) { return a.path < b.path; });
   for (const NumberNote& n : report.notes) {
     ++report.numbers[static_cast<std::size_t>(n.grade)];
-    if (n.uncertain && (n.path.starts_with("parameter.") || n.path.starts_with("decider_kind."))) ++report.free_parameters;
+    if (n.uncertain && (n.path.starts_with("parameter.") || n.path.starts_with("decider_kind.")))
+      ++report.free_parameters;
   }
   for (const CalendarEntry& e : setting.calendar) report.dated.push_back({e.id, e.name, e.at, e.reason});
-  std::sort(report.dated.begin(), report.dated.end(), [](const DatedEntry& a, const DatedEntry& b) {
-    return a.at != b.at ? a.at < b.at : a.id < b.id;
-  });
+  std::sort(report.dated.begin(), report.dated.end(),
+            [](const DatedEntry& a, const DatedEntry& b) { return a.at != b.at ? a.at < b.at : a.id < b.id; });
 }
 
 }  // namespace

@@ -27,19 +27,19 @@ std::string_view name_of(Grade grade);
 
 /// What `check` prints.
 struct CheckReport {
-  std::vector<Diagnostic> errors;       ///< sorted by file, line, column
-  std::array<int, kGrades> numbers{};   ///< by grade
-  std::vector<NumberNote> notes;        ///< every number, by path
-  std::vector<DatedEntry> dated;        ///< by date
-  int free_parameters = 0;              ///< parameters of mechanisms and weights of deciders that have a prior
+  std::vector<Diagnostic> errors;      ///< sorted by file, line, column
+  std::array<int, kGrades> numbers{};  ///< by grade
+  std::vector<NumberNote> notes;       ///< every number, by path
+  std::vector<DatedEntry> dated;       ///< by date
+  int free_parameters = 0;             ///< parameters of mechanisms and weights of deciders that have a prior
 };
 
 struct LoadedScenario {
   Setting setting;
   CheckReport report;
-  Documents documents;   ///< keeps the nodes that the rest points into
-  Assembly assembly;     ///< rows of every section, the record's too
-  PatternsAt patterns;   ///< patterns written out, in the record too: maps with a `kind` that is a kind of event
+  Documents documents;      ///< keeps the nodes that the rest points into
+  Assembly assembly;        ///< rows of every section, the record's too
+  PatternsAt patterns;      ///< patterns written out, in the record too: maps with a `kind` that is a kind of event
   Diagnostics diagnostics;  ///< still open: whoever reads the record adds to it
   bool valid() const { return diagnostics.empty(); }
 };

@@ -8,7 +8,8 @@ std::int32_t find_row(const Setting& setting, Section section, std::string_view 
   const Key key = key_of(id);
   std::int32_t found = -1;
   visit_table(setting, section, [&](const auto& table) {
-    const auto at = std::lower_bound(table.begin(), table.end(), key, [](const Named& row, Key k) { return row.key < k; });
+    const auto at =
+        std::lower_bound(table.begin(), table.end(), key, [](const Named& row, Key k) { return row.key < k; });
     if (at != table.end() && at->key == key && at->id == id) found = static_cast<std::int32_t>(at - table.begin());
   });
   return found;
@@ -90,8 +91,8 @@ std::expected<Entity, std::string> find_entity(const Setting& setting, std::stri
     std::vector<std::string_view> names;
     for (const SectionSpec* s : allowed) names.push_back(s->singular);
     if (entity_kind_of(prefix) != EntityKind::none)
-      return std::unexpected("a " + std::string(prefix) + " cannot stand here: " + in_quotes(text) + "; expected a " +
-                             one_of(kinds));
+      return std::unexpected(with_article(prefix) + " cannot stand here: " + in_quotes(text) + "; expected " +
+                             with_article(one_of(kinds)));
     return std::unexpected("unknown kind " + in_quotes(prefix) + suggestion(prefix, names));
   }
   std::vector<Entity> found;
@@ -122,7 +123,8 @@ std::string entity_text(const Setting& setting, Entity e) {
 bool bears_tag(const Setting& setting, EntityKind kind, Key tag) {
   const SectionSpec* s = section_of(kind);
   bool found = false;
-  if (s) visit_table(setting, s->section, [&](const auto& table) {
+  if (s)
+    visit_table(setting, s->section, [&](const auto& table) {
       for (const Named& row : table) found = found || row.tagged(tag);
     });
   return found;
@@ -177,7 +179,8 @@ std::expected<std::int32_t, std::string> find_parameter(const Setting& setting, 
   for (std::size_t i = 0; i < setting.parameters.size(); ++i) {
     const std::int32_t u = setting.parameters[i].uncertain;
     if (u < 0) continue;
-    const std::string_view known = std::string_view(setting.uncertain[static_cast<std::size_t>(u)].path).substr(prefix.size());
+    const std::string_view known =
+        std::string_view(setting.uncertain[static_cast<std::size_t>(u)].path).substr(prefix.size());
     if (known == path) return static_cast<std::int32_t>(i);
     paths.push_back(known);
   }
@@ -190,7 +193,8 @@ std::expected<std::int32_t, std::string> find_option(const Decision& decision, s
     if (decision.options[i].id == id) return static_cast<std::int32_t>(i);
     ids.push_back(decision.options[i].id);
   }
-  return std::unexpected("decision " + in_quotes(decision.id) + " has no option " + in_quotes(id) + suggestion(id, std::move(ids)));
+  return std::unexpected("decision " + in_quotes(decision.id) + " has no option " + in_quotes(id) +
+                         suggestion(id, std::move(ids)));
 }
 
 std::expected<EventKind, std::string> find_event_kind(std::string_view name) {
@@ -199,7 +203,8 @@ std::expected<EventKind, std::string> find_event_kind(std::string_view name) {
     if (k.name == name) return k.kind;
     names.push_back(k.name);
   }
-  return std::unexpected("no mechanism emits the kind of event " + in_quotes(name) + suggestion(name, std::move(names)));
+  return std::unexpected("no mechanism emits the kind of event " + in_quotes(name) +
+                         suggestion(name, std::move(names)));
 }
 
 bool is_id(std::string_view text, bool label) {

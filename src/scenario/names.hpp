@@ -16,28 +16,71 @@ namespace smolny {
 template <class AnySetting, class F>
 bool visit_table(AnySetting& setting, Section section, F&& f) {
   switch (section) {
-    case Section::sources: f(setting.sources); return true;
-    case Section::camps: f(setting.camps); return true;
-    case Section::issues: f(setting.issues); return true;
-    case Section::parties: f(setting.parties); return true;
-    case Section::authorities: f(setting.authorities); return true;
-    case Section::districts: f(setting.districts); return true;
-    case Section::places: f(setting.places); return true;
-    case Section::ways: f(setting.ways); return true;
-    case Section::units: f(setting.units); return true;
-    case Section::groups: f(setting.groups); return true;
-    case Section::decider_kinds: f(setting.decider_kinds); return true;
-    case Section::leaders: f(setting.leaders); return true;
-    case Section::bodies: f(setting.bodies); return true;
-    case Section::media: f(setting.media); return true;
-    case Section::propositions: f(setting.propositions); return true;
-    case Section::stories: f(setting.stories); return true;
-    case Section::calendar: f(setting.calendar); return true;
-    case Section::patterns: f(setting.patterns); return true;
-    case Section::decisions: f(setting.decisions); return true;
-    case Section::nodes: f(setting.nodes); return true;
-    case Section::outcomes: f(setting.outcomes); return true;
-    default: return false;
+    case Section::sources:
+      f(setting.sources);
+      return true;
+    case Section::camps:
+      f(setting.camps);
+      return true;
+    case Section::issues:
+      f(setting.issues);
+      return true;
+    case Section::parties:
+      f(setting.parties);
+      return true;
+    case Section::authorities:
+      f(setting.authorities);
+      return true;
+    case Section::districts:
+      f(setting.districts);
+      return true;
+    case Section::places:
+      f(setting.places);
+      return true;
+    case Section::ways:
+      f(setting.ways);
+      return true;
+    case Section::units:
+      f(setting.units);
+      return true;
+    case Section::groups:
+      f(setting.groups);
+      return true;
+    case Section::decider_kinds:
+      f(setting.decider_kinds);
+      return true;
+    case Section::leaders:
+      f(setting.leaders);
+      return true;
+    case Section::bodies:
+      f(setting.bodies);
+      return true;
+    case Section::media:
+      f(setting.media);
+      return true;
+    case Section::propositions:
+      f(setting.propositions);
+      return true;
+    case Section::stories:
+      f(setting.stories);
+      return true;
+    case Section::calendar:
+      f(setting.calendar);
+      return true;
+    case Section::patterns:
+      f(setting.patterns);
+      return true;
+    case Section::decisions:
+      f(setting.decisions);
+      return true;
+    case Section::nodes:
+      f(setting.nodes);
+      return true;
+    case Section::outcomes:
+      f(setting.outcomes);
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -27,10 +27,14 @@ bool pair_of_numbers(const YamlNode& node, Diagnostics& diagnostics, const char*
 /// The centre of a prior: what stands for it with --fixed-parameters.
 double centre(const Uncertain& u) {
   switch (u.prior) {
-    case Prior::uniform: return (u.a + u.b) / 2;
-    case Prior::beta: return u.a / (u.a + u.b);
-    case Prior::gamma: return u.a * u.b;
-    default: return u.a;
+    case Prior::uniform:
+      return (u.a + u.b) / 2;
+    case Prior::beta:
+      return u.a / (u.a + u.b);
+    case Prior::gamma:
+      return u.a * u.b;
+    default:
+      return u.a;
   }
 }
 
@@ -44,7 +48,9 @@ void widen(Uncertain& u, double centre_value) {
       u.b = centre_value + f * (u.b - centre_value);
       break;
     case Prior::normal:
-    case Prior::lognormal: u.b *= f; break;
+    case Prior::lognormal:
+      u.b *= f;
+      break;
     case Prior::beta: {
       const double mean = u.a / (u.a + u.b);
       const double size = std::max((u.a + u.b + 1) / (f * f) - 1, 0.05);
@@ -56,7 +62,8 @@ void widen(Uncertain& u, double centre_value) {
       u.a /= f * f;
       u.b *= f * f;
       break;
-    case Prior::fixed: break;
+    case Prior::fixed:
+      break;
   }
 }
 
@@ -75,7 +82,8 @@ constexpr std::array<std::string_view, 5> prior_names{"uniform", "normal", "logn
 void Numbers::use(const YamlNode& node, std::vector<SourceId>* into) {
   used.resize(setting_.sources.size());
   const auto one = [&](const YamlNode& item) {
-    if (item.shape != Shape::text) return diagnostics_.add(item.at, "expected the id of a source, found " + described(item));
+    if (item.shape != Shape::text)
+      return diagnostics_.add(item.at, "expected the id of a source, found " + described(item));
     const auto row = require_row(setting_, Section::sources, item.text);
     if (!row) return diagnostics_.add(item.at, row.error());
     used[static_cast<std::size_t>(*row)] = true;
@@ -128,7 +136,8 @@ bool Numbers::read_prior(const YamlNode& prior, Draft& draft) {
     u.prior = static_cast<Prior>(name - prior_names.begin() + 1);
   }
   if (!shape) {
-    if (!unknown) diagnostics_.add(prior.at, "a prior without a shape; expected uniform, normal, lognormal, beta or gamma");
+    if (!unknown)
+      diagnostics_.add(prior.at, "a prior without a shape; expected uniform, normal, lognormal, beta or gamma");
     return false;
   }
   if (!pair_of_numbers(*shape, diagnostics_, "a pair of numbers", u.a, u.b)) return false;
@@ -136,7 +145,7 @@ bool Numbers::read_prior(const YamlNode& prior, Draft& draft) {
   const bool spread = u.prior == Prior::uniform || u.b > 0;
   const bool positive = (u.prior != Prior::lognormal && u.prior != Prior::beta && u.prior != Prior::gamma) || u.a > 0;
   if (ordered && spread && positive) return true;
-  diagnostics_.add(shape->at, !ordered ? "the low end " + shown(u.a) + " is above the high end " + shown(u.b)
+  diagnostics_.add(shape->at, !ordered  ? "the low end " + shown(u.a) + " is above the high end " + shown(u.b)
                               : !spread ? "a spread must be above 0, found " + shown(u.b)
                                         : "must be above 0, found " + shown(u.a));
   return false;
@@ -163,7 +172,8 @@ bool Numbers::read_long(const YamlNode& node, const std::string& path, Draft& dr
     Instant date{};
     if (read_date(*as_of, diagnostics_, date) && date > setting_.start) note.grade = Grade::hindsight;
   }
-  if (const YamlNode* blind = fields.find("blind")) draft.has_blind = read_plain(*blind, diagnostics_, draft.uncertain.blind);
+  if (const YamlNode* blind = fields.find("blind"))
+    draft.has_blind = read_plain(*blind, diagnostics_, draft.uncertain.blind);
   if (diagnostics_.count() != before) return false;
   if (!draft.has_value && draft.uncertain.prior == Prior::fixed) {
     diagnostics_.add(node.at, path + ": a number without a value; expected value, prior or both");
@@ -172,9 +182,16 @@ bool Numbers::read_long(const YamlNode& node, const std::string& path, Draft& dr
   return true;
 }
 
-Number Numbers::read(const YamlNode& node, const std::string& path, const Provenance& row, Range admissible, Vary vary) {
+Number Numbers::read(const YamlNode& node, const std::string& path, const Provenance& row, Range admissible,
+                     Vary vary) {
   Draft draft;
-  NumberNote note{.path = path, .central = 0, .grade = row.grade, .sources = row.sources, .unit = {}, .note = {}, .uncertain = false};
+  NumberNote note{.path = path,
+                  .central = 0,
+                  .grade = row.grade,
+                  .sources = row.sources,
+                  .unit = {},
+                  .note = {},
+                  .uncertain = false};
   bool sourced = row.given;
   if (node.shape == Shape::text) {
     if (!(draft.has_value = parse_number(node.text, draft.value))) {
@@ -195,8 +212,7 @@ Number Numbers::read(const YamlNode& node, const std::string& path, const Proven
     diagnostics_.add(node.at, path + ": expected a number, found " + described(node));
     return {};
   }
-  if (!sourced)
-    diagnostics_.add(node.at, path + ": a number with neither source nor grade; give it one, or its row");
+  if (!sourced) diagnostics_.add(node.at, path + ": a number with neither source nor grade; give it one, or its row");
   if (!draft.has_value) draft.value = centre(draft.uncertain);
   if (draft.value < draft.uncertain.low || draft.value > draft.uncertain.high) {
     diagnostics_.add(node.at, path + ": the value " + shown(draft.value) + " lies outside the bounds of its prior");
@@ -211,8 +227,9 @@ Number Numbers::keep(Draft& draft, NumberNote note, const YamlNode& node, Range 
   const bool bounds_outside = u.prior == Prior::uniform && (outside(u.a) || outside(u.b));
   if (outside(draft.value) || bounds_outside) {
     const double bad = outside(draft.value) ? draft.value : outside(u.a) ? u.a : u.b;
-    const std::string limits = admissible.high >= 1e300 ? "at least " + shown(admissible.low)
-                                                        : "from " + shown(admissible.low) + " to " + shown(admissible.high);
+    const std::string limits = admissible.high >= 1e300
+                                   ? "at least " + shown(admissible.low)
+                                   : "from " + shown(admissible.low) + " to " + shown(admissible.high);
     diagnostics_.add(node.at, note.path + " is " + shown(bad) + "; expected a number " + limits);
     return {};
   }
@@ -222,7 +239,8 @@ Number Numbers::keep(Draft& draft, NumberNote note, const YamlNode& node, Range 
   }
   const bool hindsight = note.grade == Grade::hindsight && vary != Vary::never;
   if (hindsight && u.prior == Prior::fixed) {
-    diagnostics_.add(node.at, note.path + " is known from later than the start; expected a prior, for it is to be widened");
+    diagnostics_.add(node.at,
+                     note.path + " is known from later than the start; expected a prior, for it is to be widened");
     return {};
   }
   const std::string kind = kind_of_path(note.path);

@@ -73,7 +73,7 @@ class Numbers {
     double sum = 0;
     int count = 0;
   };
-  std::map<std::string, Mean> means_;             ///< by path with the row left out
+  std::map<std::string, Mean> means_;                       ///< by path with the row left out
   std::vector<std::pair<std::size_t, std::string>> blind_;  ///< uncertain rows that wait for the mean of their kind
 };
 

@@ -27,10 +27,11 @@ const char* kind_of_forbidden_key(const Setting& setting, std::string_view name)
   return nullptr;
 }
 
-void report_unknown(const YamlEntry& entry, const std::string& what, std::vector<std::string_view> names, Reader& reader) {
+void report_unknown(const YamlEntry& entry, const std::string& what, std::vector<std::string_view> names,
+                    Reader& reader) {
   if (const char* kind = kind_of_forbidden_key(reader.setting, entry.key))
-    return reader.diagnostics.add(entry.at, "a parameter keyed by the " + std::string(kind) + " " + in_quotes(entry.key) +
-                                                "; parameters belong to mechanisms alone");
+    return reader.diagnostics.add(entry.at, "a parameter keyed by the " + std::string(kind) + " " +
+                                                in_quotes(entry.key) + "; parameters belong to mechanisms alone");
   reader.diagnostics.add(entry.at, what + " " + in_quotes(entry.key) + suggestion(entry.key, std::move(names)));
 }
 
@@ -80,8 +81,9 @@ void read_parameters(const Assembly& assembly, std::span<const ParameterTable> t
       if (value)
         number = reader.numbers.read(*value, path, provenance, {spec.low, spec.high}, Vary::named);
       else
-        reader.diagnostics.add(given ? given->at : section_at, "mechanism " + in_quotes(table.mechanism) + " lacks its parameter " +
-                                                                   in_quotes(spec.name) + "; expected " + limits(spec));
+        reader.diagnostics.add(given ? given->at : section_at, "mechanism " + in_quotes(table.mechanism) +
+                                                                   " lacks its parameter " + in_quotes(spec.name) +
+                                                                   "; expected " + limits(spec));
       if (number.uncertain < 0) {  // reported; it keeps its name, so that what mentions it is not reported too
         number.uncertain = static_cast<std::int32_t>(setting.uncertain.size());
         Uncertain& u = setting.uncertain.emplace_back();

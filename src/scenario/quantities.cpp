@@ -50,8 +50,8 @@ constexpr QuantitySpec quantities[] = {
 };
 // clang-format on
 
-constexpr std::array<std::string_view, 11> starts{"unit", "group",     "place", "leader",  "body", "authority",
-                                                  "camp", "cabinet", "calendar", "clock", "parameter"};
+constexpr std::array<std::string_view, 11> starts{"unit", "group",   "place",    "leader", "body",     "authority",
+                                                  "camp", "cabinet", "calendar", "clock",  "parameter"};
 
 /// The parts of a path with the place of each in the text.
 class Path {
@@ -92,7 +92,7 @@ std::expected<Quantity, TextError> second_subject(Path& path, Quantity q, Entity
   const SectionSpec& section = *section_of(kind);
   if (path.done()) {
     path.rest();
-    return path.wrong("expected a dot and the id of a " + std::string(section.singular));
+    return path.wrong("expected a dot and the id of " + with_article(section.singular));
   }
   const auto row = require_row(setting, section.section, path.next());
   if (!row) return path.wrong(row.error());
@@ -112,7 +112,8 @@ std::expected<Quantity, TextError> cabinet_quantity(Path& path, const Setting& s
   if (field == "formed") return finish(path, {.field = Field::formed});
   if (field == "party") return second_subject(path, {.field = Field::in_cabinet}, EntityKind::party, setting);
   if (field == "under") return second_subject(path, {.field = Field::formed}, EntityKind::authority, setting);
-  return path.wrong("the cabinet has no quantity " + in_quotes(field) + suggestion(field, {"formed", "party", "under"}));
+  return path.wrong("the cabinet has no quantity " + in_quotes(field) +
+                    suggestion(field, {"formed", "party", "under"}));
 }
 
 }  // namespace
@@ -125,10 +126,12 @@ std::expected<Quantity, TextError> parse_quantity(std::string_view text, const S
     start = start.substr(0, sign);
   }
   const bool row_kind = std::find(starts.begin(), starts.end(), start) != starts.end();
-  if (!row_kind) return path.wrong("unknown quantity " + in_quotes(start) + suggestion(start, {starts.begin(), starts.end()}));
+  if (!row_kind)
+    return path.wrong("unknown quantity " + in_quotes(start) + suggestion(start, {starts.begin(), starts.end()}));
   if (path.done()) return path.wrong("expected a dot and a name after " + in_quotes(start));
   const EntityKind kind = entity_kind_of(start);
-  if (!tag.empty() && kind == EntityKind::none) return path.wrong(in_quotes(start) + " has no rows that could bear a tag");
+  if (!tag.empty() && kind == EntityKind::none)
+    return path.wrong(in_quotes(start) + " has no rows that could bear a tag");
   if (start == "clock") return clock_quantity(path);
   if (start == "cabinet") return cabinet_quantity(path, setting);
   if (start == "parameter") {
@@ -159,7 +162,7 @@ std::expected<Quantity, TextError> parse_quantity(std::string_view text, const S
     q.field = s.field;
     return s.about == EntityKind::none ? finish(path, q) : second_subject(path, q, s.about, setting);
   }
-  return path.wrong("a " + std::string(start) + " has no quantity " + in_quotes(field) + suggestion(field, std::move(names)));
+  return path.wrong(with_article(start) + " has no quantity " + in_quotes(field) + suggestion(field, std::move(names)));
 }
 
 }  // namespace smolny

@@ -9,7 +9,8 @@ namespace smolny {
 
 std::int32_t resolve_row(const YamlNode& node, Section section, const Setting& setting, Diagnostics& diagnostics) {
   if (node.shape != Shape::text) {
-    diagnostics.add(node.at, "expected the id of a " + std::string(spec_of(section).singular) + ", found " + described(node));
+    diagnostics.add(node.at,
+                    "expected the id of " + with_article(spec_of(section).singular) + ", found " + described(node));
     return -1;
   }
   const auto row = require_row(setting, section, node.text);
@@ -72,13 +73,15 @@ RowsNamed resolve_rows(const YamlNode& node, std::string_view kinds, const Setti
 
 }  // namespace
 
-Selector resolve_selector(const YamlNode& node, std::string_view kinds, const Setting& setting, Diagnostics& diagnostics) {
+Selector resolve_selector(const YamlNode& node, std::string_view kinds, const Setting& setting,
+                          Diagnostics& diagnostics) {
   Selector selector;
   const YamlNode* of = &node;
   if (node.shape == Shape::map) {
     const Fields fields(node, selector_fields(), {}, diagnostics, "the selector");
     of = fields.find("of");
-    if (const YamlNode* n = fields.find("held_by")) selector.held_by = {resolve_row(*n, Section::camps, setting, diagnostics)};
+    if (const YamlNode* n = fields.find("held_by"))
+      selector.held_by = {resolve_row(*n, Section::camps, setting, diagnostics)};
     if (const YamlNode* n = fields.find("not_held_by"))
       selector.not_held_by = {resolve_row(*n, Section::camps, setting, diagnostics)};
     selector.at_most = fields.count("at_most");
@@ -139,7 +142,8 @@ void resolve_detail(const Fields& fields, Pattern& p, const Setting& setting, Di
 Pattern resolve_pattern(const YamlNode& node, bool named, const Setting& setting, Diagnostics& diagnostics) {
   const YamlNode* id = node.find("id");
   const std::string what = named && id ? "pattern " + in_quotes(id->text) : "the pattern";
-  const Fields fields(node, pattern_fields(named), named ? spec_of(Section::patterns).shared : FieldTable{}, diagnostics, what);
+  const Fields fields(node, pattern_fields(named), named ? spec_of(Section::patterns).shared : FieldTable{},
+                      diagnostics, what);
   Pattern p;
   if (const YamlNode* kind = fields.find("kind")) {
     if (const auto found = find_event_kind(kind->text))

@@ -19,7 +19,8 @@ std::int32_t resolve_row(const YamlNode& node, Section section, const Setting& s
 Entity resolve_entity(const YamlNode& node, std::string_view kinds, const Setting& setting, Diagnostics& diagnostics);
 
 /// `id`, a list of ids and "@tag"s, or {of, held_by, not_held_by, at_most}; rows sorted, of one kind.
-Selector resolve_selector(const YamlNode& node, std::string_view kinds, const Setting& setting, Diagnostics& diagnostics);
+Selector resolve_selector(const YamlNode& node, std::string_view kinds, const Setting& setting,
+                          Diagnostics& diagnostics);
 
 /// An expression; empty after a report, which points at the letter.
 Expression resolve_expression(const YamlNode& node, const Setting& setting, Diagnostics& diagnostics);

@@ -16,7 +16,7 @@ struct Reader {
   Setting& setting;
   Diagnostics& diagnostics;
   Numbers& numbers;
-  PatternsAt patterns;                      ///< patterns written out where they are used
+  PatternsAt patterns;  ///< patterns written out where they are used
 };
 
 class Row {
@@ -73,7 +73,8 @@ class Row {
     std::vector<Id<T>> result;
     const Section section = find_section(fields_.spec(key).of)->section;
     for (const YamlNode* n : fields_.texts(key))
-      if (const std::int32_t index = resolve_row(*n, section, setting(), diagnostics()); index >= 0) result.push_back({index});
+      if (const std::int32_t index = resolve_row(*n, section, setting(), diagnostics()); index >= 0)
+        result.push_back({index});
     return result;
   }
   Entity entity_of(std::string_view key) const {

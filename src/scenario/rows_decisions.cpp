@@ -9,8 +9,9 @@ namespace {
 
 const ActSpec* find_act(const YamlNode& node, Diagnostics& diagnostics, const YamlNode*& body) {
   if (node.shape != Shape::map || node.entries.size() != 1) {
-    diagnostics.add(node.at, "expected an act, a map with one key such as {order: {...}}, found " +
-                                 (node.shape == Shape::map ? std::to_string(node.entries.size()) + " keys" : described(node)));
+    diagnostics.add(node.at,
+                    "expected an act, a map with one key such as {order: {...}}, found " +
+                        (node.shape == Shape::map ? std::to_string(node.entries.size()) + " keys" : described(node)));
     return nullptr;
   }
   const YamlEntry& entry = node.entries[0];
@@ -42,7 +43,8 @@ void read_order(const Row& row, Act& act) {
     if (medium.has() && act.place.empty()) act.place = place_selector(row.setting().media[medium].press);
   }
   if (task_specs()[static_cast<std::size_t>(task)].name != "stand-to" && !row.has("place") && !row.has("medium"))
-    row.diagnostics().add(row.fields().node().at, row.fields().what() + " lacks the field 'place', which its task needs");
+    row.diagnostics().add(row.fields().node().at,
+                          row.fields().what() + " lacks the field 'place', which its task needs");
 }
 
 void read_lever(const Row& row, Act& act) {
@@ -82,15 +84,20 @@ Act read_act(const Row& option, const YamlNode& node, std::size_t ordinal) {
   if (wants("agitate")) act.value = row.flag("agitate");
   if (wants("delay")) row.delay("delay", act.delay_low, act.delay_high);
   switch (act.kind) {
-    case ActKind::order: read_order(row, act); break;
+    case ActKind::order:
+      read_order(row, act);
+      break;
     case ActKind::depart:  // `to` is where he goes; `quantity` how
       act.place = std::move(act.to);
       act.to = {};
       row.fields().choice("mode");
       act.quantity = row.text("mode");
       break;
-    case ActKind::set: read_lever(row, act); break;
-    default: break;
+    case ActKind::set:
+      read_lever(row, act);
+      break;
+    default:
+      break;
   }
   return act;
 }
@@ -108,7 +115,8 @@ Trigger read_trigger(const Row& decision, const YamlNode& node, double& check_ev
   const Row row(decision, node, trigger_fields(), "a trigger of " + decision.fields().what(), decision.path());
   const int kinds = row.has("calendar") + row.has("pattern") + row.has("quantity");
   if (node.shape == Shape::map && kinds != 1)
-    row.diagnostics().add(node.at, "a trigger has one of calendar, pattern and quantity; found " + std::to_string(kinds));
+    row.diagnostics().add(node.at,
+                          "a trigger has one of calendar, pattern and quantity; found " + std::to_string(kinds));
   if (row.has("calendar")) {
     trigger.kind = TriggerKind::calendar;
     trigger.entry = row.row<CalendarEntry>("calendar");
@@ -134,7 +142,8 @@ Trigger read_trigger(const Row& decision, const YamlNode& node, double& check_ev
 }
 
 void read_option(const Row& decision, const YamlNode& node, OptionSpec& option) {
-  const Row row(decision, node, option_fields(), "option " + in_quotes(option.id), decision.path() + ".option." + option.id);
+  const Row row(decision, node, option_fields(), "option " + in_quotes(option.id),
+                decision.path() + ".option." + option.id);
   row.numbers_by_row("position", [&](std::int32_t issue, Number n) {
     option.position[static_cast<std::size_t>(issue)] = n;
     option.stands_on = static_cast<std::uint8_t>(option.stands_on | (1U << issue));

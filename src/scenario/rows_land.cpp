@@ -12,7 +12,8 @@ void Row::delay(std::string_view key, Number& low, Number& high) const {
   const YamlNode* n = find(key);
   if (!n) return;
   if (n->shape == Shape::list && n->items.size() == 2) {
-    if (!read_minutes(*n->items[0], diagnostics(), low.central) || !read_minutes(*n->items[1], diagnostics(), high.central))
+    if (!read_minutes(*n->items[0], diagnostics(), low.central) ||
+        !read_minutes(*n->items[1], diagnostics(), high.central))
       return;
     if (low.central > high.central)
       diagnostics().add(n->at, "the low end " + in_quotes(n->items[0]->text) + " is above the high end " +
@@ -40,8 +41,10 @@ void read_row(const Row& row, Issue& issue) {
 void read_row(const Row& row, Party& party) {
   party.short_name = row.text("short");
   party.colour = row.text("colour");
-  row.numbers_by_row("affinity", [&](std::int32_t camp, Number n) { party.affinity[static_cast<std::size_t>(camp)] = n; });
-  row.numbers_by_row("position", [&](std::int32_t issue, Number n) { party.position[static_cast<std::size_t>(issue)] = n; });
+  row.numbers_by_row("affinity",
+                     [&](std::int32_t camp, Number n) { party.affinity[static_cast<std::size_t>(camp)] = n; });
+  row.numbers_by_row("position",
+                     [&](std::int32_t issue, Number n) { party.position[static_cast<std::size_t>(issue)] = n; });
 }
 
 void read_row(const Row& row, Authority& authority) {
@@ -85,7 +88,8 @@ constexpr double kWalkingSpeed = 4.8;  // km/h (docs/scenarios.md: ways)
 double kilometres_between(const Place& a, const Place& b) {
   constexpr double earth_radius = 6371.0;
   const double north = maths::radians(b.latitude - a.latitude);
-  const double east = maths::radians(b.longitude - a.longitude) * maths::cos(maths::radians((a.latitude + b.latitude) / 2));
+  const double east =
+      maths::radians(b.longitude - a.longitude) * maths::cos(maths::radians((a.latitude + b.latitude) / 2));
   return earth_radius * std::sqrt(north * north + east * east);
 }
 

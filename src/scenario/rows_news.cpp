@@ -15,8 +15,9 @@ void read_row(const Row& row, Medium& medium) {
 
 void read_row(const Row& row, Proposition& proposition) {
   proposition.prior = row.number("prior");
-  row.numbers_by_row("prior_by_camp",
-                     [&](std::int32_t camp, Number n) { proposition.prior_by_camp[static_cast<std::size_t>(camp)] = n; });
+  row.numbers_by_row("prior_by_camp", [&](std::int32_t camp, Number n) {
+    proposition.prior_by_camp[static_cast<std::size_t>(camp)] = n;
+  });
   proposition.prevails = row.row<Camp>("prevails");
 }
 
@@ -62,16 +63,18 @@ void read_row(const Row& row, ChanceNode& node) {
   std::vector<std::string_view> names;
   for (const YamlNode* option : options) {
     if (!is_id(option->text, false))
-      row.diagnostics().add(option->at, "an id is lower-case words with hyphens or underscores, found " + in_quotes(option->text));
+      row.diagnostics().add(option->at,
+                            "an id is lower-case words with hyphens or underscores, found " + in_quotes(option->text));
     if (std::find(names.begin(), names.end(), option->text) != names.end())
       row.diagnostics().add(option->at, row.fields().what() + " has the option " + in_quotes(option->text) + " twice");
     names.push_back(option->text);
     node.options.push_back(option->text);
   }
   if (row.has("options") && options.size() != 2)
-    row.diagnostics().add(row.find("options")->at, row.fields().what() +
-                                                       ": expected two options, that it does not happen and that it does, found " +
-                                                       std::to_string(options.size()));
+    row.diagnostics().add(row.find("options")->at,
+                          row.fields().what() +
+                              ": expected two options, that it does not happen and that it does, found " +
+                              std::to_string(options.size()));
   if (const YamlNode* historical = row.find("historical")) {
     const auto at = std::find(names.begin(), names.end(), historical->text);
     node.historical = at == names.end() ? 0 : static_cast<int>(at - names.begin());
@@ -90,7 +93,8 @@ void read_row(const Row& row, Outcome& outcome) {
     const Row part(row, *node, fields.spec("cases").fields, "a case of " + fields.what(), row.path());
     OutcomeCase c{part.text("id"), part.expression("when")};
     for (const OutcomeCase& other : outcome.cases)
-      if (other.id == c.id) row.diagnostics().add(node->at, fields.what() + " has the case " + in_quotes(c.id) + " twice");
+      if (other.id == c.id)
+        row.diagnostics().add(node->at, fields.what() + " has the case " + in_quotes(c.id) + " twice");
     outcome.cases.push_back(std::move(c));
   }
   if (row.has("at")) {
@@ -102,11 +106,12 @@ void read_row(const Row& row, Outcome& outcome) {
   }
   const bool category = outcome.kind == OutcomeKind::category;
   if (row.has("kind") && !fields.node().find(category ? "cases" : "value"))
-    row.diagnostics().add(fields.node().at,
-                          fields.what() + " lacks the field " + in_quotes(category ? "cases" : "value") + ", which its kind needs");
+    row.diagnostics().add(fields.node().at, fields.what() + " lacks the field " +
+                                                in_quotes(category ? "cases" : "value") + ", which its kind needs");
   if (row.has("kind") && row.has(category ? "value" : "cases"))
-    row.diagnostics().add(row.find(category ? "value" : "cases")->at,
-                          fields.what() + ": " + (category ? "value is not for a category" : "cases are for a category"));
+    row.diagnostics().add(
+        row.find(category ? "value" : "cases")->at,
+        fields.what() + ": " + (category ? "value is not for a category" : "cases are for a category"));
 }
 
 }  // namespace smolny

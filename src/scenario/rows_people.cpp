@@ -32,7 +32,8 @@ void read_slate(const Row& row, std::array<Number, kSlate>& slate) {
   if (sum > 1 + 1e-9) {
     std::string shown = std::to_string(sum);
     shown.erase(shown.find_last_not_of('0') + 1);
-    row.diagnostics().add(n->at, row.fields().what() + ": the shares of its slate sum to " + shown + "; expected at most 1");
+    row.diagnostics().add(n->at,
+                          row.fields().what() + ": the shares of its slate sum to " + shown + "; expected at most 1");
   }
 }
 
@@ -93,8 +94,8 @@ void read_row(const Row& row, DeciderKind& kind) {
   for (int f = 0; f < kFeatures; ++f) {
     const std::string name(name_of(static_cast<Feature>(f)));
     if (const YamlNode* value = n->find(name))
-      kind.weight[static_cast<std::size_t>(f)] = row.reader().numbers.read(*value, row.path() + ".weights." + name,
-                                                                          row.provenance(), {s.low, s.high}, Vary::may);
+      kind.weight[static_cast<std::size_t>(f)] = row.reader().numbers.read(
+          *value, row.path() + ".weights." + name, row.provenance(), {s.low, s.high}, Vary::may);
   }
 }
 
@@ -147,7 +148,8 @@ void read_row(const Row& row, Body& body) {
   body.successor_of = row.row<Body>("successor_of");
   body.exists = row.flag("exists", true);
   if (!body.members.empty() && !body.blocs.empty())
-    row.diagnostics().add(row.fields().node().at, row.fields().what() + " has both members and blocs; expected one of them");
+    row.diagnostics().add(row.fields().node().at,
+                          row.fields().what() + " has both members and blocs; expected one of them");
   if (!body.blocs.empty() && !row.has("temperament"))
     row.diagnostics().add(row.fields().node().at,
                           row.fields().what() + " has blocs but no temperament; expected a decider_kind");

@@ -12,9 +12,7 @@ using Json = nlohmann::ordered_json;
 
 Json definition(const char* name) { return {{"$ref", std::string("#/$defs/") + name}}; }
 
-Json one_or_list(const Json& item) {
-  return {{"anyOf", Json::array({item, {{"type", "array"}, {"items", item}}})}};
-}
+Json one_or_list(const Json& item) { return {{"anyOf", Json::array({item, {{"type", "array"}, {"items", item}}})}}; }
 
 Json map_of(FieldTable own, FieldTable shared);
 
@@ -34,35 +32,55 @@ Json number_within(const FieldSpec& spec) {
 Json value_of(const FieldSpec& spec) {
   const Json text = {{"type", "string"}};
   switch (spec.type) {
-    case FieldType::text: return {{"type", Json::array({"string", "number"})}};
-    case FieldType::texts: return one_or_list(text);
-    case FieldType::flag: return {{"type", "boolean"}};
-    case FieldType::count: return bounded({{"type", "integer"}}, spec);
-    case FieldType::plain: return {{"type", "number"}};
-    case FieldType::number: return number_within(spec);
-    case FieldType::fixed: return {{"anyOf", Json::array({bounded({{"type", "number"}}, spec), definition("number")})}};
-    case FieldType::date: return definition("date");
-    case FieldType::duration: return definition("duration");
-    case FieldType::delay: return one_or_list(definition("duration"));
+    case FieldType::text:
+      return {{"type", Json::array({"string", "number"})}};
+    case FieldType::texts:
+      return one_or_list(text);
+    case FieldType::flag:
+      return {{"type", "boolean"}};
+    case FieldType::count:
+      return bounded({{"type", "integer"}}, spec);
+    case FieldType::plain:
+      return {{"type", "number"}};
+    case FieldType::number:
+      return number_within(spec);
+    case FieldType::fixed:
+      return {{"anyOf", Json::array({bounded({{"type", "number"}}, spec), definition("number")})}};
+    case FieldType::date:
+      return definition("date");
+    case FieldType::duration:
+      return definition("duration");
+    case FieldType::delay:
+      return one_or_list(definition("duration"));
     case FieldType::choice: {
       Json names = Json::array();
       for (std::string_view name : alternatives(spec.of)) names.push_back(name);
       return {{"enum", names}};
     }
     case FieldType::reference:
-    case FieldType::entity: return text;
-    case FieldType::expression: return {{"type", Json::array({"string", "number", "boolean"})}};
+    case FieldType::entity:
+      return text;
+    case FieldType::expression:
+      return {{"type", Json::array({"string", "number", "boolean"})}};
     case FieldType::references:
-    case FieldType::entities: return one_or_list(text);
-    case FieldType::selector: return {{"anyOf", Json::array({one_or_list(text), definition("selector")})}};
-    case FieldType::numbers: return {{"type", "object"}, {"additionalProperties", number_within(spec)}};
-    case FieldType::map: return map_of(spec.fields, spec.name == "prior" ? FieldTable{} : provenance_fields());
+    case FieldType::entities:
+      return one_or_list(text);
+    case FieldType::selector:
+      return {{"anyOf", Json::array({one_or_list(text), definition("selector")})}};
+    case FieldType::numbers:
+      return {{"type", "object"}, {"additionalProperties", number_within(spec)}};
+    case FieldType::map:
+      return map_of(spec.fields, spec.name == "prior" ? FieldTable{} : provenance_fields());
     case FieldType::rows:
       return {{"type", "array"}, {"items", map_of(spec.fields, provenance_fields())}};
-    case FieldType::pattern: return {{"anyOf", Json::array({text, definition("pattern")})}};
-    case FieldType::acts: return {{"type", "array"}, {"items", definition("act")}};
-    case FieldType::triggers: return {{"type", "array"}, {"items", definition("trigger")}};
-    case FieldType::any: return Json::object();
+    case FieldType::pattern:
+      return {{"anyOf", Json::array({text, definition("pattern")})}};
+    case FieldType::acts:
+      return {{"type", "array"}, {"items", definition("act")}};
+    case FieldType::triggers:
+      return {{"type", "array"}, {"items", definition("trigger")}};
+    case FieldType::any:
+      return Json::object();
   }
   return {};
 }
@@ -98,8 +116,10 @@ Json section(const SectionSpec& spec) {
     }
     case Section::parameters:
       return {{"type", "object"}, {"additionalProperties", {{"type", "object"}}}};
-    case Section::record: return {{"type", "array"}, {"items", {{"type", "object"}}}};
-    default: return {{"type", "array"}, {"items", map_of(spec.fields, spec.shared)}};
+    case Section::record:
+      return {{"type", "array"}, {"items", {{"type", "object"}}}};
+    default:
+      return {{"type", "array"}, {"items", map_of(spec.fields, spec.shared)}};
   }
 }
 

@@ -36,7 +36,8 @@ void name_row(Named& row, const RowSource& source, Diagnostics& diagnostics) {
 
 /// The parts of a row that have ids of their own: `make(id)` for each that is sound and new.
 template <class Make>
-void name_parts(const YamlNode& row, std::string_view key, const std::string& what, Diagnostics& diagnostics, Make make) {
+void name_parts(const YamlNode& row, std::string_view key, const std::string& what, Diagnostics& diagnostics,
+                Make make) {
   const YamlNode* list = row.find(key);
   if (!list || list->shape != Shape::list) return;
   std::vector<std::string_view> seen;
@@ -58,19 +59,21 @@ void name_parts(const YamlNode& row, std::string_view key, const std::string& wh
 void name_more(Named&, const YamlNode&, Diagnostics&) {}
 
 void name_more(Decision& decision, const YamlNode& row, Diagnostics& diagnostics) {
-  name_parts(row, "options", "an option of " + decision.id, diagnostics, [&](const std::string& id, const YamlNode& part) {
-    OptionSpec option;
-    option.id = id;
-    option.key = key_of(id);
-    const YamlNode* name = part.find("name");
-    option.name = name && name->shape == Shape::text ? name->text : id;
-    decision.options.push_back(std::move(option));
-  });
+  name_parts(row, "options", "an option of " + decision.id, diagnostics,
+             [&](const std::string& id, const YamlNode& part) {
+               OptionSpec option;
+               option.id = id;
+               option.key = key_of(id);
+               const YamlNode* name = part.find("name");
+               option.name = name && name->shape == Shape::text ? name->text : id;
+               decision.options.push_back(std::move(option));
+             });
 }
 
 void name_more(Body& body, const YamlNode& row, Diagnostics& diagnostics) {
   name_parts(row, "blocs", "a bloc of " + body.id, diagnostics, [&](const std::string& id, const YamlNode& part) {
-    if (body.blocs.size() == kMaxBlocs) diagnostics.add(part.at, "more than " + std::to_string(kMaxBlocs) + " blocs in " + body.id);
+    if (body.blocs.size() == kMaxBlocs)
+      diagnostics.add(part.at, "more than " + std::to_string(kMaxBlocs) + " blocs in " + body.id);
     if (body.blocs.size() >= kMaxBlocs) return;
     Bloc bloc;
     bloc.id = id;
@@ -166,13 +169,15 @@ void read_frame(const Assembly& assembly, Reader& reader, Position whole) {
   const bool starts = date("start", setting.start), ends = date("end", setting.end);
   if (starts && ends && setting.end <= setting.start)
     reader.diagnostics.add(frame.find("end")->at, "the scenario ends " + in_quotes(frame.text("end")) +
-                                                      ", which is not after its start " + in_quotes(frame.text("start")));
+                                                      ", which is not after its start " +
+                                                      in_quotes(frame.text("start")));
   const Row row(reader, *assembly.scenario, spec.fields, spec.shared, "the scenario", "scenario");
   setting.id = row.text("id");
   setting.name = row.text("name");
   setting.summary = row.text("summary");
   if (const YamlNode* id = row.find("id"); id && !is_id(id->text, false))
-    reader.diagnostics.add(id->at, "an id is lower-case words with hyphens or underscores, found " + in_quotes(id->text));
+    reader.diagnostics.add(id->at,
+                           "an id is lower-case words with hyphens or underscores, found " + in_quotes(id->text));
   if (const YamlNode* capital = row.find("capital")) {
     const Row part(row, *capital, row.fields().spec("capital").fields, "the capital", "scenario.capital");
     setting.latitude = part.fixed("latitude");

@@ -2,143 +2,203 @@
 
 #include <array>
 
+#include "scenario/field_shapes.hpp"
+
 namespace smolny {
 
 namespace {
 
-constexpr Need must = Need::required;
-constexpr Need may = Need::optional;
-constexpr double far = 1e9;
-
-// The shapes that occur, so that the tables below read like the page that they implement.
-constexpr FieldSpec text(std::string_view name, Need need = may) { return {name, FieldType::text, need}; }
-constexpr FieldSpec flag(std::string_view name) { return {name, FieldType::flag}; }
-constexpr FieldSpec row_of(std::string_view name, std::string_view section, Need need = may) {
-  return {name, FieldType::reference, need, section};
-}
-constexpr FieldSpec rows_of(std::string_view name, std::string_view section, Need need = may) {
-  return {name, FieldType::references, need, section};
-}
-constexpr FieldSpec number(std::string_view name, double low, double high, Need need = may) {
-  return {name, FieldType::number, need, {}, low, high};
-}
-constexpr FieldSpec fixed(std::string_view name, double low, double high, Need need = may) {
-  return {name, FieldType::fixed, need, {}, low, high};
-}
-constexpr FieldSpec count(std::string_view name, double low, double high) {
-  return {name, FieldType::count, may, {}, low, high};
-}
-constexpr FieldSpec choice(std::string_view name, std::string_view of, Need need = may) {
-  return {name, FieldType::choice, need, of};
-}
-constexpr FieldSpec numbers(std::string_view name, std::string_view of, double low, double high, Need need = may) {
-  return {name, FieldType::numbers, need, of, low, high};
-}
-constexpr FieldSpec entity(std::string_view name, std::string_view kinds, Need need = may) {
-  return {name, FieldType::entity, need, kinds};
-}
-constexpr FieldSpec typed(std::string_view name, FieldType type, Need need = may) { return {name, type, need}; }
+using namespace field_shapes;
 
 constexpr std::string_view grades = "documented|estimated|assumed|calibrated|hindsight";
 
-constexpr FieldSpec provenance[] = {
-    {"source", FieldType::texts}, choice("grade", grades), text("note")};
+constexpr FieldSpec provenance[] = {{"source", FieldType::texts}, choice("grade", grades), text("note")};
 constexpr FieldSpec shared[] = {
     {"tags", FieldType::texts}, {"source", FieldType::texts}, choice("grade", grades), text("note")};
 
-constexpr FieldSpec prior[] = {
-    typed("uniform", FieldType::any), typed("normal", FieldType::any), typed("lognormal", FieldType::any),
-    typed("beta", FieldType::any), typed("gamma", FieldType::any), typed("within", FieldType::any)};
-constexpr FieldSpec long_number[] = {
-    typed("value", FieldType::plain), text("unit"), {"source", FieldType::texts}, choice("grade", grades), text("note"),
-    typed("as_of", FieldType::date), {"prior", FieldType::map, may, {}, 0, 0, prior}, typed("blind", FieldType::plain)};
+constexpr FieldSpec prior[] = {typed("uniform", FieldType::any),   typed("normal", FieldType::any),
+                               typed("lognormal", FieldType::any), typed("beta", FieldType::any),
+                               typed("gamma", FieldType::any),     typed("within", FieldType::any)};
+constexpr FieldSpec long_number[] = {typed("value", FieldType::plain),
+                                     text("unit"),
+                                     {"source", FieldType::texts},
+                                     choice("grade", grades),
+                                     text("note"),
+                                     typed("as_of", FieldType::date),
+                                     {"prior", FieldType::map, may, {}, 0, 0, prior},
+                                     typed("blind", FieldType::plain)};
 
 constexpr FieldSpec capital[] = {fixed("latitude", -90, 90, must), fixed("longitude", -180, 180, must),
                                  fixed("clock_ahead", -14, 14, must)};
-constexpr FieldSpec scenario[] = {
-    text("id", must), text("name", must), text("summary", must), typed("start", FieldType::date, must),
-    typed("end", FieldType::date, must), {"capital", FieldType::map, must, {}, 0, 0, capital}, rows_of("axis", "camps", must)};
+constexpr FieldSpec scenario[] = {text("id", must),
+                                  text("name", must),
+                                  text("summary", must),
+                                  typed("start", FieldType::date, must),
+                                  typed("end", FieldType::date, must),
+                                  {"capital", FieldType::map, must, {}, 0, 0, capital},
+                                  rows_of("axis", "camps", must)};
 constexpr FieldSpec sources[] = {text("id", must), text("citation", must), text("paragraph")};
 constexpr FieldSpec camps[] = {text("id", must), text("name", must), row_of("opponent", "camps")};
 constexpr FieldSpec issues[] = {text("id", must), text("name", must), text("low", must), text("high", must)};
-constexpr FieldSpec parties[] = {text("id", must), text("name", must), text("short"), text("colour"),
-                                 numbers("affinity", "camps", -1, 1), numbers("position", "issues", -2, 2)};
-constexpr FieldSpec authorities[] = {
-    text("id", must), text("name", must), row_of("camp", "camps", must), row_of("seat", "places", must),
-    row_of("body", "bodies"), row_of("commander", "leaders"), flag("active"), number("legitimacy", -3, 3, must),
-    row_of("taint", "propositions"), row_of("mandate_from", "bodies")};
+constexpr FieldSpec parties[] = {text("id", must),
+                                 text("name", must),
+                                 text("short"),
+                                 text("colour"),
+                                 numbers("affinity", "camps", -1, 1),
+                                 numbers("position", "issues", -2, 2)};
+constexpr FieldSpec authorities[] = {text("id", must),
+                                     text("name", must),
+                                     row_of("camp", "camps", must),
+                                     row_of("seat", "places", must),
+                                     row_of("body", "bodies"),
+                                     row_of("commander", "leaders"),
+                                     flag("active"),
+                                     number("legitimacy", -3, 3, must),
+                                     row_of("taint", "propositions"),
+                                     row_of("mandate_from", "bodies")};
 constexpr FieldSpec districts[] = {text("id", must), text("name", must), fixed("latitude", -90, 90, must),
                                    fixed("longitude", -180, 180, must)};
-constexpr FieldSpec places[] = {
-    text("id", must), text("name", must), text("kind", must), text("bank"), row_of("district", "districts"),
-    fixed("latitude", -90, 90, must), fixed("longitude", -180, 180, must), number("importance", 0, 1),
-    row_of("holder", "camps"), number("guard", 0, 1e6), number("guard_resolve", 0, 1), flag("contested"),
-    flag("bridge"), flag("wired"), count("entrances", 0, 100), flag("outside")};
-constexpr FieldSpec ways[] = {row_of("from", "places", must), row_of("to", "places", must),
-                              choice("mode", "foot|column|car|boat|rail"), number("minutes", 0, 1e5),
-                              number("kilometres", 0, 2e4), row_of("gate", "places")};
-constexpr FieldSpec units[] = {
-    text("id", must), text("name", must), text("kind", must), row_of("home", "places", must),
-    row_of("district", "districts"), number("men", 0, 1e7, must), number("armed", 0, 1), number("resolve", 0, 1),
-    number("spread", 0, 1), number("attitude", -1, 1), numbers("slate", "parties", 0, 1), row_of("committed", "camps"),
-    row_of("chain", "authorities"), row_of("commander", "leaders"), flag("committee"), flag("garrison"),
-    flag("militia"), flag("afloat"), number("guns", 0, 1000)};
-constexpr FieldSpec groups[] = {
-    text("id", must), text("name", must), text("class", must), row_of("district", "districts"),
-    row_of("at", "places", must), number("size", 0, far, must), number("resolve", 0, 1), number("spread", 0, 1),
-    numbers("slate", "parties", 0, 1, must), row_of("militia", "units")};
+constexpr FieldSpec places[] = {text("id", must),
+                                text("name", must),
+                                text("kind", must),
+                                text("bank"),
+                                row_of("district", "districts"),
+                                fixed("latitude", -90, 90, must),
+                                fixed("longitude", -180, 180, must),
+                                number("importance", 0, 1),
+                                row_of("holder", "camps"),
+                                number("guard", 0, 1e6),
+                                number("guard_resolve", 0, 1),
+                                flag("contested"),
+                                flag("bridge"),
+                                flag("wired"),
+                                count("entrances", 0, 100),
+                                flag("outside")};
+constexpr FieldSpec ways[] = {
+    row_of("from", "places", must), row_of("to", "places", must), choice("mode", "foot|column|car|boat|rail"),
+    number("minutes", 0, 1e5),      number("kilometres", 0, 2e4), row_of("gate", "places")};
+constexpr FieldSpec units[] = {text("id", must),
+                               text("name", must),
+                               text("kind", must),
+                               row_of("home", "places", must),
+                               row_of("district", "districts"),
+                               number("men", 0, 1e7, must),
+                               number("armed", 0, 1),
+                               number("resolve", 0, 1),
+                               number("spread", 0, 1),
+                               number("attitude", -1, 1),
+                               numbers("slate", "parties", 0, 1),
+                               row_of("committed", "camps"),
+                               row_of("chain", "authorities"),
+                               row_of("commander", "leaders"),
+                               flag("committee"),
+                               flag("garrison"),
+                               flag("militia"),
+                               flag("afloat"),
+                               number("guns", 0, 1000)};
+constexpr FieldSpec groups[] = {text("id", must),
+                                text("name", must),
+                                text("class", must),
+                                row_of("district", "districts"),
+                                row_of("at", "places", must),
+                                number("size", 0, far, must),
+                                number("resolve", 0, 1),
+                                number("spread", 0, 1),
+                                numbers("slate", "parties", 0, 1, must),
+                                row_of("militia", "units")};
 constexpr FieldSpec decider_kinds[] = {text("id", must), text("name", must), number("rationality", 0, 100, must),
                                        number("deference", 0, 1), numbers("weights", "features", -100, 100, must)};
-constexpr FieldSpec leaders[] = {
-    text("id", must), text("name", must), row_of("party", "parties", must), row_of("camp", "camps"), text("role"),
-    numbers("position", "issues", -2, 2), number("influence", 0, 1, must), row_of("at", "places", must), flag("hidden"),
-    number("disguise", -20, 20), row_of("temperament", "decider_kinds", must)};
-constexpr FieldSpec blocs[] = {
-    text("id", must), row_of("party", "parties", must), number("seats", 0, 1e5, must),
-    numbers("position", "issues", -2, 2, must), number("discipline", 0, 1, must), row_of("leader", "leaders")};
-constexpr FieldSpec bodies[] = {
-    text("id", must), text("name", must), row_of("seat", "places", must), row_of("camp", "camps"),
-    rows_of("members", "leaders"), {"blocs", FieldType::rows, may, {}, 0, 0, blocs},
-    choice("rule", "majority|absolute_majority|plurality"), number("quorum", 0, 1), number("attendance", 0, 1),
-    row_of("temperament", "decider_kinds"), row_of("successor_of", "bodies"), flag("exists")};
-constexpr FieldSpec media[] = {text("id", must), text("name", must), choice("kind", "paper|wire", must),
-                               row_of("camp", "camps", must), row_of("press", "places", must),
-                               number("copies", 0, 1e8, must), count("hour", 0, 23)};
+constexpr FieldSpec leaders[] = {text("id", must),
+                                 text("name", must),
+                                 row_of("party", "parties", must),
+                                 row_of("camp", "camps"),
+                                 text("role"),
+                                 numbers("position", "issues", -2, 2),
+                                 number("influence", 0, 1, must),
+                                 row_of("at", "places", must),
+                                 flag("hidden"),
+                                 number("disguise", -20, 20),
+                                 row_of("temperament", "decider_kinds", must)};
+constexpr FieldSpec blocs[] = {text("id", must),
+                               row_of("party", "parties", must),
+                               number("seats", 0, 1e5, must),
+                               numbers("position", "issues", -2, 2, must),
+                               number("discipline", 0, 1, must),
+                               row_of("leader", "leaders")};
+constexpr FieldSpec bodies[] = {text("id", must),
+                                text("name", must),
+                                row_of("seat", "places", must),
+                                row_of("camp", "camps"),
+                                rows_of("members", "leaders"),
+                                {"blocs", FieldType::rows, may, {}, 0, 0, blocs},
+                                choice("rule", "majority|absolute_majority|plurality"),
+                                number("quorum", 0, 1),
+                                number("attendance", 0, 1),
+                                row_of("temperament", "decider_kinds"),
+                                row_of("successor_of", "bodies"),
+                                flag("exists")};
+constexpr FieldSpec media[] = {text("id", must),
+                               text("name", must),
+                               choice("kind", "paper|wire", must),
+                               row_of("camp", "camps", must),
+                               row_of("press", "places", must),
+                               number("copies", 0, 1e8, must),
+                               count("hour", 0, 23)};
 constexpr FieldSpec propositions[] = {text("id", must), text("name", must), number("prior", -20, 20, must),
                                       numbers("prior_by_camp", "camps", -20, 20), row_of("prevails", "camps")};
 constexpr FieldSpec evidence[] = {row_of("proposition", "propositions", must),
                                   number("log_likelihood_ratio", -20, 20, must)};
-constexpr FieldSpec stories[] = {
-    text("id", must), text("name", must), typed("pattern", FieldType::pattern), number("severity", 0, 100, must),
-    row_of("stirs", "camps"), {"evidence", FieldType::rows, must, {}, 0, 0, evidence}, number("credence", -20, 20),
-    number("rumour_rate", 0, 1000), flag("framed")};
+constexpr FieldSpec stories[] = {text("id", must),
+                                 text("name", must),
+                                 typed("pattern", FieldType::pattern),
+                                 number("severity", 0, 100, must),
+                                 row_of("stirs", "camps"),
+                                 {"evidence", FieldType::rows, must, {}, 0, 0, evidence},
+                                 number("credence", -20, 20),
+                                 number("rumour_rate", 0, 1000),
+                                 flag("framed")};
 constexpr FieldSpec calendar[] = {text("id", must), text("name", must), typed("at", FieldType::date, must),
                                   text("reason", must), flag("movable")};
-constexpr FieldSpec patterns[] = {
-    text("id", must), text("kind", must), typed("by", FieldType::entities), typed("on", FieldType::entities),
-    {"place", FieldType::entities, may, "place"}, row_of("side", "camps"), text("option"), text("ordered_by"),
-    typed("at_least", FieldType::plain)};
-constexpr FieldSpec options[] = {
-    text("id", must), text("name"), numbers("position", "issues", -2, 2), flag("status_quo"), flag("historical"),
-    typed("acts", FieldType::acts)};
-constexpr FieldSpec triggers[] = {
-    row_of("calendar", "calendar"), typed("pattern", FieldType::pattern), typed("quantity", FieldType::expression),
-    typed("above", FieldType::plain), typed("reset", FieldType::plain), typed("check_every", FieldType::duration),
-    typed("delay", FieldType::delay)};
-constexpr FieldSpec decisions[] = {
-    text("id", must), text("name", must), text("question", must), entity("decider", "leader|body", must),
-    typed("triggers", FieldType::triggers, must), typed("condition", FieldType::expression),
-    typed("at_most_every", FieldType::duration), row_of("deadline", "calendar"), row_of("threat", "propositions"),
-    row_of("prevails", "propositions"), row_of("host", "authorities"), flag("open"),
-    {"options", FieldType::rows, must, {}, 0, 0, options}};
+constexpr FieldSpec patterns[] = {text("id", must),
+                                  text("kind", must),
+                                  typed("by", FieldType::entities),
+                                  typed("on", FieldType::entities),
+                                  {"place", FieldType::entities, may, "place"},
+                                  row_of("side", "camps"),
+                                  text("option"),
+                                  text("ordered_by"),
+                                  typed("at_least", FieldType::plain)};
+constexpr FieldSpec options[] = {text("id", must),   text("name"),       numbers("position", "issues", -2, 2),
+                                 flag("status_quo"), flag("historical"), typed("acts", FieldType::acts)};
+constexpr FieldSpec triggers[] = {row_of("calendar", "calendar"),           typed("pattern", FieldType::pattern),
+                                  typed("quantity", FieldType::expression), typed("above", FieldType::plain),
+                                  typed("reset", FieldType::plain),         typed("check_every", FieldType::duration),
+                                  typed("delay", FieldType::delay)};
+constexpr FieldSpec decisions[] = {text("id", must),
+                                   text("name", must),
+                                   text("question", must),
+                                   entity("decider", "leader|body", must),
+                                   typed("triggers", FieldType::triggers, must),
+                                   typed("condition", FieldType::expression),
+                                   typed("at_most_every", FieldType::duration),
+                                   row_of("deadline", "calendar"),
+                                   row_of("threat", "propositions"),
+                                   row_of("prevails", "propositions"),
+                                   row_of("host", "authorities"),
+                                   flag("open"),
+                                   {"options", FieldType::rows, must, {}, 0, 0, options}};
 constexpr FieldSpec nodes[] = {
-    text("id", must), text("name"), text("mechanism", must), text("site", must), entity("actor", ""), entity("target", ""),
-    flag("every"), {"options", FieldType::texts, must}, text("historical", must)};
+    text("id", must),        text("name"),         text("mechanism", must), text("site", must),
+    entity("actor", ""),     entity("target", ""), flag("every"),           {"options", FieldType::texts, must},
+    text("historical", must)};
 constexpr FieldSpec cases[] = {text("id", must), typed("when", FieldType::expression, must)};
-constexpr FieldSpec outcomes[] = {
-    text("id", must), text("name", must), choice("kind", "boolean|category|number|instant", must), text("unit"),
-    typed("value", FieldType::expression), {"cases", FieldType::rows, may, {}, 0, 0, cases},
-    typed("at", FieldType::date)};
+constexpr FieldSpec outcomes[] = {text("id", must),
+                                  text("name", must),
+                                  choice("kind", "boolean|category|number|instant", must),
+                                  text("unit"),
+                                  typed("value", FieldType::expression),
+                                  {"cases", FieldType::rows, may, {}, 0, 0, cases},
+                                  typed("at", FieldType::date)};
 
 constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> section_table{{
     {Section::scenario, "scenario", "scenario", RowId::none, EntityKind::none, scenario, provenance, 1},
@@ -169,75 +229,14 @@ constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> sec
     {Section::record, "record", "claim", RowId::id, EntityKind::none, {}, {}, 5000},
 }};
 
-constexpr std::string_view anyone = "authority|leader|body|party";
-constexpr FieldSpec by = {"by", FieldType::entity, must, anyone};
-constexpr FieldSpec to_anyone = {"to", FieldType::selector, must, anyone};
-constexpr FieldSpec to_units = {"to", FieldType::selector, must, "unit"};
-constexpr FieldSpec to_authority = {"to", FieldType::selector, must, "authority"};
-constexpr FieldSpec to_body = {"to", FieldType::selector, must, "body"};
-constexpr FieldSpec places_wanted = {"place", FieldType::selector, must, "place"};
-constexpr FieldSpec men = {"men", FieldType::number, may, {}, 0, 1e6};
-constexpr FieldSpec delay = {"delay", FieldType::delay};
-constexpr FieldSpec asks = {"asks", FieldType::reference, must, "decisions"};
-constexpr FieldSpec story = {"story", FieldType::reference, may, "stories"};
-constexpr std::string_view tasks = "occupy|go|raise|close|arrest|stand-to|reopen";
-
-constexpr FieldSpec order_act[] = {by, to_units, choice("task", tasks, must), {"place", FieldType::selector, may, "place"},
-                                   men, story, row_of("medium", "media"), delay};
-constexpr FieldSpec authority_act[] = {by, to_authority, delay};
-constexpr FieldSpec question_act[] = {by, to_anyone, asks, delay};
-constexpr FieldSpec motion_act[] = {by, to_body, asks, delay};
-constexpr FieldSpec answer_act[] = {by, to_anyone, typed("accept", FieldType::flag, must), delay};
-constexpr FieldSpec terms_act[] = {by, to_anyone, delay};
-constexpr FieldSpec send_act[] = {by, to_units, flag("agitate"), men, delay};
-constexpr FieldSpec summon_act[] = {by, to_units, places_wanted, men, delay};
-constexpr FieldSpec depart_act[] = {entity("who", "leader", must), {"to", FieldType::selector, must, "place"},
-                                    choice("mode", "foot|column|car|boat|rail"), delay};
-constexpr FieldSpec occupy_act[] = {by, places_wanted, men, delay};
-constexpr FieldSpec place_act[] = {by, places_wanted, delay};
-constexpr FieldSpec publish_act[] = {by, story, {"media", FieldType::selector, may, "medium"}, delay};
-constexpr FieldSpec media_act[] = {by, {"media", FieldType::selector, must, "medium"}, delay};
-constexpr FieldSpec body_act[] = {by, to_body, delay};
-constexpr FieldSpec postpone_act[] = {by, row_of("entry", "calendar", must), number("hours", 0, 1e5, must), delay};
-constexpr FieldSpec walk_out_act[] = {entity("by", "party|bloc", must), {"from", FieldType::selector, must, "body"}, delay};
-constexpr FieldSpec join_act[] = {entity("by", "party", must), to_authority, delay};
-constexpr FieldSpec appoint_act[] = {by, {"to", FieldType::selector, must, "unit|place"}, delay};
-constexpr FieldSpec person_act[] = {by, {"to", FieldType::selector, must, "leader|body"}, delay};
-constexpr FieldSpec set_act[] = {entity("by", anyone), text("lever", must), fixed("value", -far, far, must), delay};
-constexpr FieldSpec mandate_act[] = {entity("by", "body", must), to_authority, delay};
-constexpr FieldSpec proclaim_act[] = {entity("by", "authority", must), delay};
-
-constexpr std::array<ActSpec, static_cast<std::size_t>(ActKind::count_)> act_table{{
-    {ActKind::order, "order", order_act}, {ActKind::void_orders, "void", authority_act},
-    {ActKind::countersign, "countersign", authority_act}, {ActKind::demand, "demand", question_act},
-    {ActKind::answer, "answer", answer_act}, {ActKind::send, "send", send_act}, {ActKind::depart, "depart", depart_act},
-    {ActKind::summon, "summon", summon_act}, {ActKind::occupy, "occupy", occupy_act},
-    {ActKind::open_fire, "open-fire", place_act}, {ActKind::cease, "cease", place_act},
-    {ActKind::raise, "raise", place_act}, {ActKind::lower, "lower", place_act},
-    {ActKind::publish, "publish", publish_act}, {ActKind::close, "close", media_act},
-    {ActKind::reopen, "reopen", media_act}, {ActKind::convene, "convene", body_act},
-    {ActKind::adjourn, "adjourn", body_act}, {ActKind::postpone, "postpone", postpone_act},
-    {ActKind::move, "move", motion_act}, {ActKind::amend, "amend", motion_act}, {ActKind::second, "second", motion_act},
-    {ActKind::walk_out, "walk-out", walk_out_act}, {ActKind::join, "join", join_act},
-    {ActKind::offer, "offer", question_act}, {ActKind::accept, "accept", terms_act},
-    {ActKind::reject, "reject", terms_act}, {ActKind::appoint, "appoint", appoint_act},
-    {ActKind::dismiss, "dismiss", appoint_act}, {ActKind::arrest, "arrest", person_act},
-    {ActKind::release, "release", person_act}, {ActKind::set, "set", set_act},
-    {ActKind::mandate, "mandate", mandate_act}, {ActKind::proclaim, "proclaim", proclaim_act},
-}};
-
-constexpr TaskSpec task_table[] = {
-    {"occupy", ActKind::occupy}, {"go", ActKind::send}, {"raise", ActKind::raise}, {"close", ActKind::close},
-    {"arrest", ActKind::arrest}, {"stand-to", ActKind::summon}, {"reopen", ActKind::reopen}};
-
-constexpr FieldSpec selector_map[] = {{"of", FieldType::entities, must}, row_of("held_by", "camps"),
-                                      row_of("not_held_by", "camps"), count("at_most", 1, 1000)};
+constexpr FieldSpec selector_map[] = {{"of", FieldType::entities, must},
+                                      row_of("held_by", "camps"),
+                                      row_of("not_held_by", "camps"),
+                                      count("at_most", 1, 1000)};
 
 }  // namespace
 
 std::span<const SectionSpec> sections() { return section_table; }
-std::span<const ActSpec> act_specs() { return act_table; }
-std::span<const TaskSpec> task_specs() { return task_table; }
 FieldTable option_fields() { return options; }
 FieldTable trigger_fields() { return triggers; }
 FieldTable number_fields() { return long_number; }

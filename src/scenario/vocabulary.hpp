@@ -11,8 +11,30 @@
 namespace smolny {
 
 enum class Section : std::uint8_t {
-  scenario, sources, camps, issues, parties, authorities, districts, places, ways, units, groups, decider_kinds,
-  leaders, bodies, media, propositions, stories, calendar, patterns, decisions, nodes, outcomes, parameters, record,
+  scenario,
+  sources,
+  camps,
+  issues,
+  parties,
+  authorities,
+  districts,
+  places,
+  ways,
+  units,
+  groups,
+  decider_kinds,
+  leaders,
+  bodies,
+  media,
+  propositions,
+  stories,
+  calendar,
+  patterns,
+  decisions,
+  nodes,
+  outcomes,
+  parameters,
+  record,
   count_
 };
 
@@ -28,10 +50,10 @@ struct SectionSpec {
   Section section;
   std::string_view name, singular;
   RowId row_id;
-  EntityKind kind;      ///< of its rows, as subjects of events; none: they are not
+  EntityKind kind;  ///< of its rows, as subjects of events; none: they are not
   FieldTable fields;
-  FieldTable shared;    ///< fields that rows of every section may have
-  std::size_t most;     ///< rows
+  FieldTable shared;  ///< fields that rows of every section may have
+  std::size_t most;   ///< rows
 };
 
 /// One row per section, in the order of the enumeration.

@@ -57,7 +57,8 @@ TEST(Document, AnAliasIsTheNodeThatItNames) {
 TEST(Document, CapsAreKept) {
   EXPECT_EQ(parse("a: [[[x]]]", {.depth = 3}).error(), "f.yaml:1:6: nested deeper than 3 levels");
   EXPECT_EQ(parse("a: [[x]]", {.depth = 3}).error(), "");
-  EXPECT_EQ(parse("a: [x, y, z]", {.nodes = 5}).error(), "f.yaml:1:11: more than 5 values in one file, aliases written out");
+  EXPECT_EQ(parse("a: [x, y, z]", {.nodes = 5}).error(),
+            "f.yaml:1:11: more than 5 values in one file, aliases written out");
   EXPECT_EQ(parse("abcd: x", {.key_bytes = 3}).error(), "f.yaml:1:1: a key of 4 bytes; at most 3");
   EXPECT_EQ(parse("a: abcd", {.text_bytes = 3}).error(), "f.yaml:1:4: a text of 4 bytes; at most 3");
   EXPECT_EQ(parse("a: abcd", {.file_bytes = 6}).error(), "f.yaml: larger than 6 bytes");
@@ -70,7 +71,9 @@ TEST(Document, AnEmptyFileIsNoError) {
 }
 
 TEST(Document, WindowsLinesAndAByteOrderMarkAreRead) {
-  const Parsed p = parse("\xef\xbb\xbf" "a: 1\r\nb: 2\r\n");
+  const Parsed p = parse(
+      "\xef\xbb\xbf"
+      "a: 1\r\nb: 2\r\n");
   ASSERT_TRUE(p.root()) << p.error();
   EXPECT_EQ(p.root()->find("b")->text, "2");
 }
@@ -116,10 +119,18 @@ TEST(Document, NoDamageToAFileIsFatal) {
     for (std::size_t i = 0, n = 1 + rng() % 8; i < n && !text.empty(); ++i) {
       const std::size_t at = rng() % text.size();
       switch (rng() % 4) {
-        case 0: text[at] = odd[rng() % odd.size()]; break;
-        case 1: text.erase(at, 1 + rng() % 40); break;
-        case 2: text.insert(at, text.substr(rng() % text.size(), rng() % 60)); break;
-        default: text.insert(at, 1, odd[rng() % odd.size()]); break;
+        case 0:
+          text[at] = odd[rng() % odd.size()];
+          break;
+        case 1:
+          text.erase(at, 1 + rng() % 40);
+          break;
+        case 2:
+          text.insert(at, text.substr(rng() % text.size(), rng() % 60));
+          break;
+        default:
+          text.insert(at, 1, odd[rng() % odd.size()]);
+          break;
       }
     }
     const LoadedScenario loaded = load_files(files);

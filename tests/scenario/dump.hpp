@@ -13,7 +13,8 @@ class Dump {
   explicit Dump(const Setting& s) : s_(s) { out_.precision(17); }
 
   std::string text() {
-    put(s_.id, s_.name, s_.summary, s_.start, s_.end, s_.latitude, s_.longitude, s_.clock_ahead, s_.axis[0], s_.axis[1]);
+    put(s_.id, s_.name, s_.summary, s_.start, s_.end, s_.latitude, s_.longitude, s_.clock_ahead, s_.axis[0],
+        s_.axis[1]);
     for (const Source& r : s_.sources) row(r, r.citation, r.paragraph);
     for (const Camp& r : s_.camps) row(r, r.opponent);
     for (const Issue& r : s_.issues) row(r, r.low, r.high);
@@ -28,7 +29,8 @@ class Dump {
     for (const Unit& r : s_.units)
       row(r, r.kind, r.home, r.district, r.men, r.armed, r.resolve, r.spread, r.attitude, r.slate, r.committed, r.chain,
           r.commander, r.committee, r.garrison, r.militia, r.afloat, r.guns);
-    for (const Group& r : s_.groups) row(r, r.people_class, r.district, r.at, r.size, r.resolve, r.spread, r.slate, r.militia);
+    for (const Group& r : s_.groups)
+      row(r, r.people_class, r.district, r.at, r.size, r.resolve, r.spread, r.slate, r.militia);
     for (const Leader& r : s_.leaders)
       row(r, r.party, r.camp, r.role, r.position, r.influence, r.at, r.hidden, r.disguise, r.temperament);
     for (const Body& r : s_.bodies)
@@ -40,13 +42,14 @@ class Dump {
       row(r, r.pattern, r.severity, r.stirs, r.evidence, r.credence, r.rumour_rate, r.rumour, r.framed);
     for (const CalendarEntry& r : s_.calendar) row(r, r.at, r.reason, r.movable);
     for (const Pattern& r : s_.patterns)
-      row(r, static_cast<int>(r.kind), r.by, r.on, r.place, r.by_tag, r.on_tag, r.place_tag, r.side, r.detail, r.ordered_by,
-          r.unordered, r.at_least);
+      row(r, static_cast<int>(r.kind), r.by, r.on, r.place, r.by_tag, r.on_tag, r.place_tag, r.side, r.detail,
+          r.ordered_by, r.unordered, r.at_least);
     for (const Decision& r : s_.decisions)
       row(r, r.question, r.decider, r.triggers, r.condition, r.at_most_every, r.check_every, r.deadline, r.threat,
           r.prevails, r.host, r.options, r.open);
     for (const DeciderKind& r : s_.decider_kinds) row(r, r.rationality, r.deference, r.weight);
-    for (const ChanceNode& r : s_.nodes) row(r, r.mechanism, r.site, r.actor, r.target, r.every, r.options, r.historical);
+    for (const ChanceNode& r : s_.nodes)
+      row(r, r.mechanism, r.site, r.actor, r.target, r.every, r.options, r.historical);
     for (const Outcome& r : s_.outcomes)
       row(r, static_cast<int>(r.kind), r.unit, r.value, r.cases, r.has_until, r.until);
     put(s_.parameters);
@@ -77,7 +80,9 @@ class Dump {
   void one(const Number& x) { out_ << x.central << '#' << x.uncertain; }
   void one(const Entity& x) { out_ << static_cast<int>(x.kind) << ':' << x.index; }
   template <class T>
-  void one(Id<T> x) { out_ << '#' << x.index; }
+  void one(Id<T> x) {
+    out_ << '#' << x.index;
+  }
   void one(const Bloc& x) { put(x.key, x.id, x.party, x.seats, x.position, x.discipline, x.leader); }
   void one(const Evidence& x) { put(x.proposition, x.log_likelihood_ratio); }
   void one(const Selector& x) { put(static_cast<int>(x.kind), x.rows, x.tags, x.held_by, x.not_held_by, x.at_most); }
@@ -96,9 +101,13 @@ class Dump {
     put(x.key, x.id, x.name, x.position, static_cast<int>(x.stands_on), x.status_quo, x.historical, x.severity, x.acts);
   }
   template <class T>
-  void one(const std::vector<T>& xs) { list(xs); }
+  void one(const std::vector<T>& xs) {
+    list(xs);
+  }
   template <class T, std::size_t N>
-  void one(const std::array<T, N>& xs) { list(xs); }
+  void one(const std::array<T, N>& xs) {
+    list(xs);
+  }
   template <class Range>
   void list(const Range& xs) {
     out_ << '[';

@@ -54,7 +54,8 @@ TEST(Schema, IsTheOnePublished) {
 
 TEST(Schema, KnowsEverySectionAndAct) {
   const std::string schema = scenario_schema();
-  for (const SectionSpec& s : sections()) EXPECT_NE(schema.find("\"" + std::string(s.name) + "\": {"), std::string::npos);
+  for (const SectionSpec& s : sections())
+    EXPECT_NE(schema.find("\"" + std::string(s.name) + "\": {"), std::string::npos);
   for (const ActSpec& a : act_specs()) EXPECT_NE(schema.find("\"" + std::string(a.name) + "\": {"), std::string::npos);
 }
 
@@ -66,7 +67,8 @@ TEST(Vocabulary, TablesAreInTheOrderOfTheirEnumerations) {
 /// The words of docs/scenarios.md and those of the loader are the same words.
 TEST(Vocabulary, IsThatOfTheDocument) {
   const std::string document = read(kRoot / "docs/scenarios.md");
-  for (const SectionSpec& s : sections()) EXPECT_NE(document.find("`" + std::string(s.name) + "`"), std::string::npos) << s.name;
+  for (const SectionSpec& s : sections())
+    EXPECT_NE(document.find("`" + std::string(s.name) + "`"), std::string::npos) << s.name;
   for (const ActSpec& a : act_specs()) EXPECT_NE(document.find(std::string(a.name)), std::string::npos) << a.name;
   for (int f = 0; f < kFeatures; ++f) {
     const std::string name(name_of(static_cast<Feature>(f)));

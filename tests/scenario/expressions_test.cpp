@@ -32,24 +32,60 @@ double worth(const Expression& e) {
     const auto at = [&](std::int32_t i) { return i < 0 ? 0 : x[static_cast<std::size_t>(i)]; };
     const double a = at(n.a), b = at(n.b), c = at(n.c);
     switch (n.op) {
-      case Op::constant: x.push_back(n.number); break;
-      case Op::add: x.push_back(a + b); break;
-      case Op::subtract: x.push_back(a - b); break;
-      case Op::multiply: x.push_back(a * b); break;
-      case Op::divide: x.push_back(a / b); break;
-      case Op::negate: x.push_back(-a); break;
-      case Op::minimum: x.push_back(std::min(a, b)); break;
-      case Op::maximum: x.push_back(std::max(a, b)); break;
-      case Op::clamp: x.push_back(a < b ? b : a > c ? c : a); break;
-      case Op::less: x.push_back(a < b); break;
-      case Op::greater: x.push_back(a > b); break;
-      case Op::less_equal: x.push_back(a <= b); break;
-      case Op::greater_equal: x.push_back(a >= b); break;
-      case Op::equal: x.push_back(a == b); break;
-      case Op::both: x.push_back(a != 0 && b != 0); break;
-      case Op::either: x.push_back(a != 0 || b != 0); break;
-      case Op::negation: x.push_back(a == 0); break;
-      default: ADD_FAILURE() << "not a constant expression"; x.push_back(0);
+      case Op::constant:
+        x.push_back(n.number);
+        break;
+      case Op::add:
+        x.push_back(a + b);
+        break;
+      case Op::subtract:
+        x.push_back(a - b);
+        break;
+      case Op::multiply:
+        x.push_back(a * b);
+        break;
+      case Op::divide:
+        x.push_back(a / b);
+        break;
+      case Op::negate:
+        x.push_back(-a);
+        break;
+      case Op::minimum:
+        x.push_back(std::min(a, b));
+        break;
+      case Op::maximum:
+        x.push_back(std::max(a, b));
+        break;
+      case Op::clamp:
+        x.push_back(a < b ? b : a > c ? c : a);
+        break;
+      case Op::less:
+        x.push_back(a < b);
+        break;
+      case Op::greater:
+        x.push_back(a > b);
+        break;
+      case Op::less_equal:
+        x.push_back(a <= b);
+        break;
+      case Op::greater_equal:
+        x.push_back(a >= b);
+        break;
+      case Op::equal:
+        x.push_back(a == b);
+        break;
+      case Op::both:
+        x.push_back(a != 0 && b != 0);
+        break;
+      case Op::either:
+        x.push_back(a != 0 || b != 0);
+        break;
+      case Op::negation:
+        x.push_back(a == 0);
+        break;
+      default:
+        ADD_FAILURE() << "not a constant expression";
+        x.push_back(0);
     }
   }
   return x.empty() ? 0 : x.back();
@@ -83,7 +119,8 @@ TEST(Expressions, Functions) {
 TEST(Expressions, OperandsStandBeforeTheirOperationAndTheResultLast) {
   const Expression e = compiled("clamp(unit.guards.men / 2, 1, max(2, 3)) > 4 and not count(taken) = 0");
   for (std::size_t i = 0; i < e.nodes.size(); ++i)
-    for (std::int32_t operand : {e.nodes[i].a, e.nodes[i].b, e.nodes[i].c}) EXPECT_LT(operand, static_cast<std::int32_t>(i));
+    for (std::int32_t operand : {e.nodes[i].a, e.nodes[i].b, e.nodes[i].c})
+      EXPECT_LT(operand, static_cast<std::int32_t>(i));
   EXPECT_EQ(e.nodes.back().op, Op::both);
   EXPECT_EQ(e.text, "clamp(unit.guards.men / 2, 1, max(2, 3)) > 4 and not count(taken) = 0");
 }
@@ -97,15 +134,24 @@ std::pair<std::string, double> formula(std::mt19937& rng, int depth) {
   const auto [a, x] = formula(rng, depth - 1);
   const auto [b, y] = formula(rng, depth - 1);
   switch (rng() % 9) {
-    case 0: return {"(" + a + " + " + b + ")", x + y};
-    case 1: return {"(" + a + " - " + b + ")", x - y};
-    case 2: return {"(" + a + " * " + b + ")", x * y};
-    case 3: return {"(" + a + " < " + b + ")", x < y};
-    case 4: return {"min(" + a + "," + b + ")", std::min(x, y)};
-    case 5: return {"max( " + a + " , " + b + " )", std::max(x, y)};
-    case 6: return {"(" + a + " and " + b + ")", x != 0 && y != 0};
-    case 7: return {"(not " + a + " or " + b + ")", x == 0 || y != 0};
-    default: return {"(-" + a + ")", -x};
+    case 0:
+      return {"(" + a + " + " + b + ")", x + y};
+    case 1:
+      return {"(" + a + " - " + b + ")", x - y};
+    case 2:
+      return {"(" + a + " * " + b + ")", x * y};
+    case 3:
+      return {"(" + a + " < " + b + ")", x < y};
+    case 4:
+      return {"min(" + a + "," + b + ")", std::min(x, y)};
+    case 5:
+      return {"max( " + a + " , " + b + " )", std::max(x, y)};
+    case 6:
+      return {"(" + a + " and " + b + ")", x != 0 && y != 0};
+    case 7:
+      return {"(not " + a + " or " + b + ")", x == 0 || y != 0};
+    default:
+      return {"(-" + a + ")", -x};
   }
 }
 
@@ -136,19 +182,30 @@ TEST_P(Paths, NameAFieldOfARow) {
 }
 
 using enum EntityKind;
-INSTANTIATE_TEST_SUITE_P(All, Paths, ::testing::Values(
-    PathCase{"unit.guards.men", Field::men, unit, none}, PathCase{"unit.guards.legitimacy.court", Field::legitimacy, unit, authority},
-    PathCase{"unit.guards.belief.crown-prevails", Field::belief, unit, proposition},
-    PathCase{"unit.guards.support.crown", Field::support, unit, camp}, PathCase{"unit.guards.obeys.union", Field::obeys, unit, authority},
-    PathCase{"unit@garrison.resolve", Field::resolve, unit, none}, PathCase{"group.millers.share.diggers", Field::share, group, party},
-    PathCase{"place.bridge.held.league", Field::held, place, camp}, PathCase{"place.bridge.present-men.crown", Field::present_men, place, camp},
-    PathCase{"place@points.held.crown", Field::held, place, camp}, PathCase{"leader.regent.present.mill", Field::present, leader, place},
-    PathCase{"leader.regent.free", Field::free, leader, none}, PathCase{"body.diet.majority.whigs", Field::majority, body, party},
-    PathCase{"body.diet.in-session", Field::in_session, body, none}, PathCase{"authority.court.active", Field::active, authority, none},
-    PathCase{"camp.crown.strength", Field::strength, camp, none}, PathCase{"cabinet.formed", Field::formed, none, none},
-    PathCase{"cabinet.party.whigs", Field::in_cabinet, none, party}, PathCase{"cabinet.under.court", Field::formed, none, authority},
-    PathCase{"calendar.fair.hours-until", Field::hours_until, calendar, none}, PathCase{"clock.dark", Field::dark, none, none},
-    PathCase{"parameter.command.belief", Field::parameter, none, none}));
+INSTANTIATE_TEST_SUITE_P(All, Paths,
+                         ::testing::Values(PathCase{"unit.guards.men", Field::men, unit, none},
+                                           PathCase{"unit.guards.legitimacy.court", Field::legitimacy, unit, authority},
+                                           PathCase{"unit.guards.belief.crown-prevails", Field::belief, unit,
+                                                    proposition},
+                                           PathCase{"unit.guards.support.crown", Field::support, unit, camp},
+                                           PathCase{"unit.guards.obeys.union", Field::obeys, unit, authority},
+                                           PathCase{"unit@garrison.resolve", Field::resolve, unit, none},
+                                           PathCase{"group.millers.share.diggers", Field::share, group, party},
+                                           PathCase{"place.bridge.held.league", Field::held, place, camp},
+                                           PathCase{"place.bridge.present-men.crown", Field::present_men, place, camp},
+                                           PathCase{"place@points.held.crown", Field::held, place, camp},
+                                           PathCase{"leader.regent.present.mill", Field::present, leader, place},
+                                           PathCase{"leader.regent.free", Field::free, leader, none},
+                                           PathCase{"body.diet.majority.whigs", Field::majority, body, party},
+                                           PathCase{"body.diet.in-session", Field::in_session, body, none},
+                                           PathCase{"authority.court.active", Field::active, authority, none},
+                                           PathCase{"camp.crown.strength", Field::strength, camp, none},
+                                           PathCase{"cabinet.formed", Field::formed, none, none},
+                                           PathCase{"cabinet.party.whigs", Field::in_cabinet, none, party},
+                                           PathCase{"cabinet.under.court", Field::formed, none, authority},
+                                           PathCase{"calendar.fair.hours-until", Field::hours_until, calendar, none},
+                                           PathCase{"clock.dark", Field::dark, none, none},
+                                           PathCase{"parameter.command.belief", Field::parameter, none, none}));
 
 TEST(Expressions, PatternsAndTags) {
   const Expression window = compiled("count(taken, 6 h)");
@@ -165,7 +222,8 @@ TEST(Expressions, PatternsAndTags) {
 TEST(Expressions, AHyphenInAPathIsALetterAndAMinusStandsFree) {
   EXPECT_EQ(compiled("calendar.fair.hours-until - 3").nodes.size(), 3U);
   EXPECT_EQ(compiled("unit.guards.men - 3").nodes.back().op, Op::subtract);
-  EXPECT_EQ(wrong("calendar.fair.hours -until"), "14: a calendar has no quantity 'hours'; expected one of hours-until, passed");
+  EXPECT_EQ(wrong("calendar.fair.hours -until"),
+            "14: a calendar has no quantity 'hours'; expected one of hours-until, passed");
 }
 
 TEST(Expressions, ErrorsStandAtTheirLetter) {
@@ -176,20 +234,27 @@ TEST(Expressions, ErrorsStandAtTheirLetter) {
   EXPECT_EQ(wrong("1 2"), "2: expected an operator or the end, found '2'");
   EXPECT_EQ(wrong("2men"), "1: a number runs into a name; expected a space or an operator");
   EXPECT_EQ(wrong("unit.guards"), "11: expected a dot and a field of the unit");
-  EXPECT_EQ(wrong("unit.guards.legitimacy"), "22: expected a dot and the id of a authority");
+  EXPECT_EQ(wrong("unit.guards.legitimacy"), "22: expected a dot and the id of an authority");
   EXPECT_EQ(wrong("unit.guards.men.court"), "16: nothing may follow here, found 'court'");
   EXPECT_EQ(wrong("unt.guards.men"), "0: unknown quantity 'unt'; did you mean 'unit'?");
   EXPECT_EQ(wrong("clamp(1, 2)"), "10: expected a comma, as in clamp(value, low, high)");
   EXPECT_EQ(wrong("min(1)"), "0: min of one value; expected two or more");
   EXPECT_EQ(wrong("sum(unit.guards.men)"), "4: sum takes a quantity over a tag, as in sum(unit@garrison.out)");
-  EXPECT_EQ(wrong("parameter.command.beleif > 1"), "10: unknown parameter 'command.beleif'; did you mean 'command.belief'?");
+  EXPECT_EQ(wrong("parameter.command.beleif > 1"),
+            "10: unknown parameter 'command.beleif'; did you mean 'command.belief'?");
   EXPECT_EQ(wrong("sum(unit@garison.men)"), "4: no unit bears the tag 'garison'; did you mean 'garrison'?");
   EXPECT_EQ(wrong("1e999"), "0: a number out of range");
 }
 
 TEST(Expressions, NoTextIsFatal) {
   std::mt19937 rng(3);
-  constexpr std::string_view pieces[] = {"(", ")", "unit.guards.men", "@", ".", "-", "not ", "and", " or ", "1", "count(", ",", "min(", "6 h", "\xff", "=", "<", "*", " "};
+  constexpr std::string_view pieces[] = {"(",    ")",      "unit.guards.men",
+                                         "@",    ".",      "-",
+                                         "not ", "and",    " or ",
+                                         "1",    "count(", ",",
+                                         "min(", "6 h",    "\xff",
+                                         "=",    "<",      "*",
+                                         " "};
   for (int i = 0; i < 5000; ++i) {
     std::string text;
     for (std::size_t k = 0, n = rng() % 14; k < n; ++k) text += pieces[rng() % std::size(pieces)];

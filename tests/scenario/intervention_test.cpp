@@ -86,10 +86,13 @@ TEST(Intervention, ErrorsNameTheNearest) {
   EXPECT_EQ(wrong("forbid:captured[plce=bridge]"), "the pattern has no field 'plce'; did you mean 'place'?");
   EXPECT_EQ(wrong("forbid:captured[place=bridge"), "the bracket [ is not closed in 'captured[place=bridge'");
   EXPECT_EQ(wrong("forbid:captured[bridge]"), "expected KEY=VALUE in the brackets, found 'bridge'");
-  EXPECT_EQ(wrong("force:captured[place=bridge]"), "expected a date, as in force:KIND[...]@24 Oct 1917 18:00 OS, found 'captured[place=bridge]'");
+  EXPECT_EQ(wrong("force:captured[place=bridge]"),
+            "expected a date, as in force:KIND[...]@24 Oct 1917 18:00 OS, found 'captured[place=bridge]'");
   EXPECT_EQ(wrong("force:captured[place=bridge]@24 Oct 1917 18:00 OS"), "the date is outside the scenario's frame");
-  EXPECT_NE(wrong("force:shots[place=bridge]@16 Oct 1917 OS").find("cannot be forced; those that can: "), std::string::npos);
-  EXPECT_EQ(wrong("force:captured[place=@points]@16 Oct 1917 OS"), "a forced event names one row each, not a tag or a list");
+  EXPECT_NE(wrong("force:shots[place=bridge]@16 Oct 1917 OS").find("cannot be forced; those that can: "),
+            std::string::npos);
+  EXPECT_EQ(wrong("force:captured[place=@points]@16 Oct 1917 OS"),
+            "a forced event names one row each, not a tag or a list");
   EXPECT_NE(wrong("something"), "no error");
   EXPECT_NE(wrong(""), "no error");
   EXPECT_NE(wrong("="), "no error");
@@ -99,8 +102,8 @@ TEST(Intervention, ErrorsNameTheNearest) {
 
 TEST(Intervention, AddsUpToThoseOfARun) {
   Interventions all;
-  for (const char* text : {"petition=grant", "regent-seen=yes", "unit.guards.resolve=1", "unit.guards.resolve:=1", "forbid:taken",
-                           "force:captured[place=bridge,side=league]@16 Oct 1917 OS"})
+  for (const char* text : {"petition=grant", "regent-seen=yes", "unit.guards.resolve=1", "unit.guards.resolve:=1",
+                           "forbid:taken", "force:captured[place=bridge,side=league]@16 Oct 1917 OS"})
     add(parsed(text), all);
   EXPECT_EQ(all.options.size(), 1U);
   EXPECT_EQ(all.nodes.size(), 1U);

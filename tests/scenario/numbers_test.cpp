@@ -8,11 +8,14 @@ namespace {
 /// The base with the men of the pickets given otherwise.
 LoadedScenario with_men(const std::string& men, const std::string& row = "grade: assumed") {
   auto files = base_files();
-  replace_once(files["world.yaml"], "men: [50, 80], militia: true, grade: assumed", "men: " + men + ", militia: true, " + row);
+  replace_once(files["world.yaml"], "men: [50, 80], militia: true, grade: assumed",
+               "men: " + men + ", militia: true, " + row);
   return load_files(files);
 }
 
-const Unit& pickets(const LoadedScenario& l) { return l.setting.units[UnitId{find_row(l.setting, Section::units, "pickets")}]; }
+const Unit& pickets(const LoadedScenario& l) {
+  return l.setting.units[UnitId{find_row(l.setting, Section::units, "pickets")}];
+}
 
 const Uncertain& uncertain(const LoadedScenario& l) {
   static const Uncertain none;
@@ -68,7 +71,8 @@ TEST(Numbers, OfARowRestOnTheRowsSourceAndGrade) {
 }
 
 TEST(Numbers, OfTheirOwnRestOnTheirOwn) {
-  const LoadedScenario l = with_men("{value: 70, source: PAPER, grade: documented, unit: men, note: counted}", "source: BOOK, grade: assumed");
+  const LoadedScenario l = with_men("{value: 70, source: PAPER, grade: documented, unit: men, note: counted}",
+                                    "source: BOOK, grade: assumed");
   const NumberNote& n = *note_of(l, "unit.pickets.men");
   EXPECT_EQ(n.grade, Grade::documented);
   ASSERT_EQ(n.sources.size(), 1U);
@@ -97,7 +101,8 @@ TEST(Numbers, LaterEvidenceIsHindsightAndItsPriorIsTwiceAsWide) {
   const LoadedScenario gamma = hindsight("gamma: [4, 15]");  // mean 60, variance 900
   EXPECT_EQ(uncertain(gamma).a * uncertain(gamma).b, 60);
   EXPECT_EQ(uncertain(gamma).a * uncertain(gamma).b * uncertain(gamma).b, 3600);
-  const LoadedScenario earlier = with_men("{value: 60, grade: estimated, as_of: 14 Oct 1917 OS, prior: {normal: [60, 5]}}");
+  const LoadedScenario earlier =
+      with_men("{value: 60, grade: estimated, as_of: 14 Oct 1917 OS, prior: {normal: [60, 5]}}");
   EXPECT_EQ(uncertain(earlier).grade, Grade::estimated);
   EXPECT_EQ(uncertain(earlier).b, 5);
 }
@@ -117,7 +122,8 @@ TEST(Numbers, ABetaWidenedKeepsItsMeanAndHasFourTimesTheVariance) {
 TEST(Numbers, BlindCodingsAreTheMeanOfTheirKindWhereNoneIsGiven) {
   const LoadedScenario l = with_men("{value: 60, as_of: 15 Oct 1917 OS, prior: {normal: [60, 5]}, grade: estimated}");
   EXPECT_EQ(uncertain(l).blind, 300);  // of the guards, the one other unit
-  const LoadedScenario given = with_men("{value: 60, as_of: 15 Oct 1917 OS, prior: {normal: [60, 5]}, blind: 44, grade: estimated}");
+  const LoadedScenario given =
+      with_men("{value: 60, as_of: 15 Oct 1917 OS, prior: {normal: [60, 5]}, blind: 44, grade: estimated}");
   EXPECT_EQ(uncertain(given).blind, 44);
 }
 

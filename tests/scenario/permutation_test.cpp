@@ -32,7 +32,8 @@ std::string flow(const YamlNode& node, Rng& rng) {
   std::vector<const YamlEntry*> entries;
   for (const YamlEntry& e : node.entries) entries.push_back(&e);
   std::shuffle(entries.begin(), entries.end(), rng);
-  for (const YamlEntry* e : entries) result += (result.empty() ? "" : ", ") + quoted_text(e->key) + ": " + flow(*e->value, rng);
+  for (const YamlEntry* e : entries)
+    result += (result.empty() ? "" : ", ") + quoted_text(e->key) + ": " + flow(*e->value, rng);
   return "{" + result + "}";
 }
 
@@ -44,7 +45,8 @@ std::map<std::string, std::string> shuffled(const fs::path& folder, Rng& rng) {
   for (const YamlFile& file : documents.files)
     for (const YamlEntry& section : file.root->entries) {
       for (const YamlNode* row : section.value->items) pieces.emplace_back(section.key, "- " + flow(*row, rng));
-      for (const YamlEntry& e : section.value->entries) pieces.emplace_back(section.key, "  " + e.key + ": " + flow(*e.value, rng));
+      for (const YamlEntry& e : section.value->entries)
+        pieces.emplace_back(section.key, "  " + e.key + ": " + flow(*e.value, rng));
     }
   std::shuffle(pieces.begin(), pieces.end(), rng);
   const std::size_t files = 1 + rng() % 5;
@@ -161,8 +163,9 @@ TEST(Readings, TheLastLiesOnTop) {
 
 TEST(Permutation, APatternWrittenOutIsOnePatternHoweverItIsWritten) {
   auto files = base_files();
-  replace_once(files["events.yaml"], "triggers: [{pattern: taken}, asked]",
-               "triggers: [{pattern: {place: [bridge], kind: captured}}, {pattern: {kind: captured, place: place:bridge}}]");
+  replace_once(
+      files["events.yaml"], "triggers: [{pattern: taken}, asked]",
+      "triggers: [{pattern: {place: [bridge], kind: captured}}, {pattern: {kind: captured, place: place:bridge}}]");
   const LoadedScenario loaded = load_files(files);
   ASSERT_EQ(loaded.report.errors.size(), 0U) << first_error(loaded);
   EXPECT_EQ(loaded.setting.patterns.size(), 3U);  // two with names, and the one that a story uses too

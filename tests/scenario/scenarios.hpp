@@ -21,8 +21,8 @@ inline constexpr ParameterSpec command_parameters[] = {{"belief", "1", "weight o
                                                        {"refusal", "1", "what a refusal tells", 0, 5}};
 inline constexpr ParameterSpec movement_parameters[] = {{"patrols", "1/h", "patrols met", 0, 100}};
 inline constexpr std::array<ParameterTable, 1> kTables{{{"command", command_parameters, 2}}};
-inline constexpr std::array<ParameterTable, 2> kTwoTables{{{"command", command_parameters, 2},
-                                                           {"movement", movement_parameters, 1}}};
+inline constexpr std::array<ParameterTable, 2> kTwoTables{
+    {{"command", command_parameters, 2}, {"movement", movement_parameters, 1}}};
 inline constexpr std::array<std::string_view, 2> kSites{"movement.recognise", "movement.stop"};
 
 inline const fs::path kRoot = fs::path(SMOLNY_ROOT);
@@ -33,7 +33,8 @@ class Folder {
  public:
   Folder() {
     static int count = 0;
-    path_ = fs::temp_directory_path() / ("smolny-scenario-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
+    path_ =
+        fs::temp_directory_path() / ("smolny-scenario-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
     fs::create_directories(path_);
   }
   ~Folder() {
@@ -77,7 +78,8 @@ inline LoadedScenario load(const fs::path& folder, const std::vector<std::string
   return load_scenario(folder, kTables, kSites, readings);
 }
 
-inline LoadedScenario load_files(const std::map<std::string, std::string>& files, const std::vector<std::string>& readings = {}) {
+inline LoadedScenario load_files(const std::map<std::string, std::string>& files,
+                                 const std::vector<std::string>& readings = {}) {
   const Folder folder;
   for (const auto& [name, text] : files) folder.write(name, text);
   return load(folder.path(), readings);

@@ -1,0 +1,77 @@
+#pragma once
+// How an ensemble stands to the record (docs/record.md: "How claims are scored"). Three columns that are never added up:
+// given, assumed, forecast; beside them what never happened. Only forecasts can be success.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lab/baselines.hpp"
+#include "lab/forecasts.hpp"
+#include "lab/prequential.hpp"
+#include "lab/twin_results.hpp"
+
+namespace smolny {
+
+struct Verdict {
+  std::size_t claim = 0;             ///< index in the record
+  std::optional<bool> supported;     ///< nothing: not checkable, or not evaluated
+  Support support{};
+  std::string says;                  ///< what the ensemble says of it
+  std::string reason;                ///< why it is not checkable or not evaluated
+};
+
+struct ColumnScore {
+  int claims = 0, checkable = 0, supported = 0;
+};
+
+struct SystemScore {
+  ColumnScore given, assumed, forecast, checks;  ///< checks: those forecasts that no fitting may look at
+  ColumnScore never;
+};
+
+struct Skill {
+  double model = 0, low = 0, high = 0;  ///< mean log score a claim, and its 90 % interval by block bootstrap
+  std::array<double, static_cast<std::size_t>(Baseline::count_)> baselines{};
+  std::map<std::string, double> models; ///< ensembles with a mechanism left out, or others, by name
+};
+
+/// A calibrating figure before any fitting.
+struct PriorFigure {
+  std::size_t claim = 0;
+  double prior = 0;      ///< probability of the record, to its precision, under the prior
+  std::optional<double> posterior;
+  bool built_in = false; ///< prior of 0.95 or more: the model could hardly have said otherwise
+  bool bought = false;   ///< under 0.05 before and over 0.5 after fitting
+};
+
+struct Score {
+  std::size_t members = 0;
+  std::map<std::string, SystemScore> systems;
+  std::vector<Verdict> verdicts;      ///< in the order of the record, patterns left out
+  std::vector<Step> steps;            ///< the prequential course
+  Skill skill;
+  std::optional<double> coverage90;   ///< share of dates and figures inside the 5 and 95 % quantiles
+  int covered_of = 0;                 ///< how many dates and figures that is a share of
+  double null_supported = 0;          ///< share of the checkable forecasts that a coin would have had supported
+  double effective_claims = 0;        ///< how many independent claims the scored ones are worth
+  double supported_low = 0, supported_high = 0;  ///< 90 % interval of the share of forecasts supported
+  std::vector<PriorFigure> prior_predictive;
+};
+
+/// Scores the readings. `twins`: what was found of twin claims; without it they stay unevaluated and say so.
+Score score_record(const Record& record, const Setting& setting, const Readings& readings, const TwinResults* twins = nullptr);
+
+/// Mean prequential log score of another ensemble on the same claims.
+double mean_log_score(const Record& record, const Setting& setting, const Readings& readings);
+
+/// How many independent claims the steps are worth: K^2 over the sum of squared correlations between what the members
+/// say to each pair of claims; claims on which all members agree vary with none.
+double effective_number(const Record& record, const Setting& setting, const Readings& readings, const std::vector<Step>& steps);
+
+/// The share of checkable forecasts that a coin has supported, over `rounds` ensembles of as many members: a truth falls
+/// either way, an event comes or not and at any time of the frame, a figure anywhere in its range.
+double coin_supported(const Record& record, const Setting& setting, std::size_t members, int rounds);
+
+}  // namespace smolny

@@ -1,0 +1,79 @@
+#include <fmt/format.h>
+
+#include "lab/score.hpp"
+#include "lab/score_words.hpp"
+
+namespace smolny {
+
+namespace {
+
+std::string cell(const ColumnScore& c) {
+  if (c.claims == 0) return "-";
+  return fmt::format("{} of {}", c.supported, c.checkable) + (c.checkable < c.claims ? fmt::format(" ({})", c.claims) : "");
+}
+
+SystemScore total(const Score& score) {
+  SystemScore t;
+  const auto add = [](ColumnScore& into, const ColumnScore& c) {
+    into.claims += c.claims;
+    into.checkable += c.checkable;
+    into.supported += c.supported;
+  };
+  for (const auto& [id, s] : score.systems) {
+    add(t.given, s.given);
+    add(t.assumed, s.assumed);
+    add(t.forecast, s.forecast);
+    add(t.checks, s.checks);
+    add(t.never, s.never);
+  }
+  return t;
+}
+
+std::string line(std::string_view name, const SystemScore& s) {
+  return fmt::format("{:<8}{:<14}{:<14}{:<16}{:<16}{:<10}\n", name, cell(s.given), cell(s.assumed), cell(s.forecast), cell(s.checks),
+                     cell(s.never));
+}
+
+std::string_view word(const Verdict& v) {
+  if (!v.supported) return "?";
+  return *v.supported ? "yes" : "no";
+}
+
+std::string claim_lines(const Record& record, const Score& score) {
+  std::string text = "\nClaim by claim: does the ensemble support it, and what does it say\n";
+  for (const Verdict& v : score.verdicts) {
+    const Claim& c = record.claims[v.claim];
+    text += fmt::format("  {:<4}{:<5}{:<10}{:<34} {}\n", word(v), c.system, name_of(c.use), c.id,
+                        v.supported || v.reason.empty() ? v.says : v.reason);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string score_text(const Record& record, const Setting& setting, const Score& score, bool claims) {
+  std::string text = fmt::format("{}: the record against {} histories\n\n", setting.name, score.members);
+  text += "Claims supported, of those that can be checked (of all). The columns are never added up: what is given a run\n"
+          "cannot get wrong, the signs of what is assumed were built in; only forecasts are success.\n\n";
+  text += fmt::format("{:<8}{:<14}{:<14}{:<16}{:<16}{:<10}\n", "system", "given", "assumed", "forecast", "never fitted to", "never");
+  for (const auto& [id, s] : score.systems) text += line(id, s);
+  text += line("all", total(score));
+  text += fmt::format("\nA coin would have had {:.0f} % of the checkable forecasts supported.\n", 100 * score.null_supported);
+  text += fmt::format("Share of forecasts supported: 90 % interval {:.0f} to {:.0f} % (blocks of day and system).\n",
+                      100 * score.supported_low, 100 * score.supported_high);
+  text += fmt::format("\nMean prequential log score over {} claims, worth {:.1f} independent ones (higher is better):\n",
+                      score.steps.size(), score.effective_claims);
+  text += fmt::format("  {:<16}{:8.3f}   ({:.3f} to {:.3f})\n", "model", score.skill.model, score.skill.low, score.skill.high);
+  for (std::size_t b = 0; b < score.skill.baselines.size(); ++b)
+    text += fmt::format("  {:<16}{:8.3f}\n", name_of(static_cast<Baseline>(b)), score.skill.baselines[b]);
+  for (const auto& [name, value] : score.skill.models) text += fmt::format("  {:<16}{:8.3f}\n", name, value);
+  if (score.coverage90)
+    text += fmt::format("\n{:.0f} % of {} dates and figures lie in the 90 % intervals.\n", 100 * *score.coverage90, score.covered_of);
+  int built_in = 0;
+  for (const PriorFigure& f : score.prior_predictive) built_in += f.built_in;
+  text += fmt::format("Of {} calibrating figures {} were built in: the prior gives them 0.95 or more before any fitting.\n",
+                      score.prior_predictive.size(), built_in);
+  return claims ? text + claim_lines(record, score) : text;
+}
+
+}  // namespace smolny
