@@ -18,11 +18,11 @@ int complain(std::string_view message, int status = 2);
 /// Loads a scenario; when something is wrong with it, prints every problem and gives nothing (exit status 2).
 std::unique_ptr<LoadedScenario> load_or_complain(const std::string& scenario, const std::vector<std::string>& readings);
 
-/// A progress line on standard error: on a terminal it is rewritten in place; as JSON, a line a step; else nothing.
-/// `mode` is "", "auto", "json" or "none".
+/// What --progress MODE asks for on standard error: `auto` (a line on a terminal, nothing else), `text`, `json`, `none`.
 OnProgress progress_line(const std::string& mode);
+bool known_progress(const std::string& mode);
 
-/// Writes a line of text to standard output.
+/// Writes text to standard output, and a newline where it ends without one.
 void print(std::string_view text);
 
 }  // namespace smolny

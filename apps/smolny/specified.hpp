@@ -1,0 +1,24 @@
+#pragma once
+// The options that fix a history, which several commands share: --seed, --do, --policy, --without, --reading,
+// --fixed-parameters, --blind-codings.
+
+#include <string>
+#include <vector>
+
+#include "archive/fault.hpp"
+#include "lab/specification.hpp"
+#include "options.hpp"
+
+namespace smolny {
+
+struct Specified {
+  std::uint64_t seed = 1;
+  std::vector<std::string> commands, policies, without, readings;
+  bool fixed_parameters = false, blind_codings = false;
+
+  void declare(Options& options);
+  /// Resolved once, so that what is wrong with a command is told before anything is run.
+  std::expected<Specification, Fault> specification(const Setting& setting) const;
+};
+
+}  // namespace smolny
