@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
-#include "lab/bootstrap.hpp"
+#include "lab/block_bootstrap.hpp"
 #include "lab/score_words.hpp"
 
 namespace smolny {
@@ -62,7 +63,8 @@ void judge_twin(const Claim& claim, const TwinResults* twins, Verdict& v) {
 
 Verdict judge(const Record& record, std::size_t c, const Setting& setting, const Readings& readings, const TwinResults* twins) {
   const Claim& claim = record.claims[c];
-  Verdict v{.claim = c};
+  Verdict v;
+  v.claim = c;
   switch (claim.check.kind) {
     case CheckKind::not_checkable: v.reason = claim.check.reason; return v;
     case CheckKind::twin: judge_twin(claim, twins, v); return v;
@@ -109,7 +111,9 @@ void cover(const Record& record, const Setting& setting, Score& score) {
 PriorFigure prior_of(std::size_t c, const Check& check, const Setting& setting, const Readings& readings) {
   const Sample sample = sample_of(readings.claims[c], {});
   const double y = recorded(check, setting), w = is_continuous(check) ? tolerance(check) : 0.25;
-  PriorFigure f{.claim = c, .prior = mass(sample, y - w, y + w)};
+  PriorFigure f;
+  f.claim = c;
+  f.prior = mass(sample, y - w, y + w);
   f.built_in = f.prior >= kBuiltIn;
   return f;
 }
@@ -172,7 +176,10 @@ double effective_number(const Record& record, const Setting& setting, const Read
       x.push_back(near);
       mean += near / static_cast<double>(readings.members);
     }
-    for (double& v : x) square += (v -= mean) * v;
+    for (double& v : x) {
+      v -= mean;
+      square += v * v;
+    }
     if (square < 1e-12) continue;
     for (double& v : x) v /= __builtin_sqrt(square);
     says.push_back(std::move(x));
@@ -191,7 +198,7 @@ double effective_number(const Record& record, const Setting& setting, const Read
 
 double coin_supported(const Record& record, const Setting& setting, std::size_t members, int rounds) {
   double supported = 0, checkable = 0;
-  Toss toss;
+  Toss toss("score/coin");
   for (const Claim& claim : record.claims) {
     if (claim.use != ClaimUse::forecast || !is_read(claim.check)) continue;
     for (int round = 0; round < rounds; ++round) {

@@ -250,7 +250,7 @@ Claim read_claim(const RowSource& row, LoadedScenario& loaded) {
   claim.use = static_cast<ClaimUse>(fields.choice("use", 2));
   claim.role = static_cast<ClaimRole>(fields.choice("role", -1) + 1);
   const bool forecast = claim.use == ClaimUse::forecast;
-  if (fields.has("use") && forecast != row.node->find("role") && claim.use != ClaimUse::never)
+  if (fields.has("use") && forecast != (row.node->find("role") != nullptr) && claim.use != ClaimUse::never)
     problem("role", forecast ? "is a forecast: it lacks the field 'role', calibrates or checks" : "has a role, which is for forecasts");
   if (const YamlNode* check = fields.find("check")) read_check(*check, loaded, what, claim.check);
   const CheckKind kind = claim.check.kind;
