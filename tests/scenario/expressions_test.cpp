@@ -212,6 +212,9 @@ TEST(Expressions, PatternsAndTags) {
   EXPECT_EQ(window.nodes[0].op, Op::count);
   EXPECT_EQ(window.nodes[0].number, 360);
   EXPECT_EQ(setting().patterns[window.nodes[0].pattern].id, "taken");
+  const Expression total = compiled("total(taken, 1 d)");
+  EXPECT_EQ(total.nodes[0].op, Op::total);
+  EXPECT_EQ(total.nodes[0].number, 1440);
   EXPECT_EQ(compiled("last( regent-yields )").nodes[0].op, Op::last);
   const Expression mean = compiled("mean(place@points.held.league)");
   EXPECT_EQ(mean.nodes[0].op, Op::mean);

@@ -135,7 +135,7 @@ TEST(Numbers, AFixedParameterKeepsItsNameAndIsNotFree) {
   const Uncertain& u = l.setting.uncertain[static_cast<std::size_t>(refusal.uncertain)];
   EXPECT_EQ(u.path, "parameter.command.refusal");
   EXPECT_EQ(u.prior, Prior::fixed);
-  EXPECT_EQ(u.a, 0.5);
+  EXPECT_EQ(u.central, 0.5);
   EXPECT_EQ(l.report.free_parameters, 1);
 }
 
