@@ -14,7 +14,7 @@ namespace smolny {
 /// What an event came from: an earlier event, or a pressure: a level that a mechanism weighed by a parameter.
 struct Cause {
   std::int32_t event = -1;      ///< index of an earlier event; -1: a pressure
-  std::int16_t parameter = -1;  ///< index into Setting::parameters; of a decision, -1 - feature
+  std::int16_t parameter = -1;  ///< index into Setting::parameters; of a decision, -2 - feature
   std::int16_t mechanism = -1;
   float weight = 1;             ///< of a pressure: its contribution (log-odds or rate); of an event: 1
 };

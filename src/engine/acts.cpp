@@ -30,6 +30,7 @@ double severity_of(ActKind kind) {
     case reject: return 0.2;
     case send: return 0.2;
     case publish: return 0.1;
+    case depart: return 0.2;
     case mandate: return 0.2;
     default: return 0.0;
   }

@@ -93,6 +93,8 @@ void fill_units(Simulation& sim) {
     w.people.rows.push_back(people::standing(slate_of(w, s, group.slate, 0), value(w, group.resolve), value(w, group.spread),
                                              static_cast<std::int32_t>(value(w, group.size) + 0.5)));
   }
+  for (UnitId u : s.units.ids()) refresh_support(sim, entity(u));
+  for (GroupId g : s.groups.ids()) refresh_support(sim, entity(g));
 }
 
 void fill_beliefs(World& w, const Setting& s) {

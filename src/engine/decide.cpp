@@ -27,6 +27,7 @@ Site constexpr kChoice{"decision/choice"};
 Site constexpr kLine{"decision/line"};
 Site constexpr kVotes{"decision/votes"};
 Site constexpr kDelay{"decision/delay"};
+Site constexpr kCommon{"decision/common"};
 
 double total(const std::array<double, kFeatures>& features, const Simulation& sim, const DeciderKind& kind) {
   double sum = 0;
@@ -96,6 +97,15 @@ Verdict decide_leader(Simulation& sim, DecisionId id, LeaderId leader, Policy po
   return v;
 }
 
+/// What all in one room take from the same news and the same talk: a Gumbel shock to each option, common to the body.
+/// Without it a large body would be all but certain of whatever its members lean to (cf. the mixed logit's shared
+/// components: McFadden and Train 2000).
+void add_common_shock(Simulation& sim, const Decision& decision, Key body, Utilities& utilities) {
+  const chance::Address address = next_address(sim, kCommon.key, body, decision.key);
+  for (std::size_t o = 0; o < utilities.size(); ++o)
+    utilities[o] += chance::alternative_gumbel(sim.world.key, address, decision.options[o].key);
+}
+
 /// A body of persons: each weighs for himself, then hears the others in the room, then votes.
 Verdict decide_members(Simulation& sim, DecisionId id, BodyId body_id, Policy policy) {
   const Setting& s = *sim.setting;
@@ -120,13 +130,15 @@ Verdict decide_members(Simulation& sim, DecisionId id, BodyId body_id, Policy po
     for (std::size_t o = 0; o < n_options; ++o) mean[o] += w * own.back()[o];
   }
   for (double& m : mean) m /= std::max(influence, 1e-9);
+  Utilities common(n_options, 0.0);
+  add_common_shock(sim, decision, body.key, common);
   std::vector<double> votes(n_options, 0.0);
   std::vector<double> weight(n_options, 0.0);
   std::vector<std::size_t> voted;
   for (std::size_t i = 0; i < present.size(); ++i) {
     const double d = value(sim.world, s.decider_kinds[s.leaders[present[i]].temperament].deference);
     Utilities u(n_options);
-    for (std::size_t o = 0; o < n_options; ++o) u[o] = (1 - d) * own[i][o] + d * mean[o];
+    for (std::size_t o = 0; o < n_options; ++o) u[o] = (1 - d) * own[i][o] + d * mean[o] + common[o];
     voted.push_back(gumbel_choice(sim, kChoice.key, key_in(sim, entity(present[i])), decision, u));
     votes[voted.back()] += 1;
     weight[voted.back()] += value(sim.world, s.leaders[present[i]].influence);
@@ -152,6 +164,8 @@ Verdict decide_blocs(Simulation& sim, DecisionId id, BodyId body_id, Policy poli
   const std::size_t n_options = decision.options.size();
   std::vector<double> votes(n_options, 0.0);
   double all = 0, all_seats = 0;
+  Utilities common(n_options, 0.0);
+  add_common_shock(sim, decision, body.key, common);
   Verdict v;
   std::vector<std::vector<std::array<double, kFeatures>>> features(body.blocs.size());
   for (std::size_t b = 0; b < body.blocs.size(); ++b) {
@@ -160,7 +174,8 @@ Verdict decide_blocs(Simulation& sim, DecisionId id, BodyId body_id, Policy poli
                                                 : static_cast<std::int32_t>(state.seats[b] * value(sim.world, body.attendance) + 0.5);
     if (seats <= 0 || state.left[b]) continue;
     features[b] = weigh_all(sim, id, entity(body_id), static_cast<std::int32_t>(b));
-    const Utilities u = utilities_of(features[b], sim, kind, policy);
+    Utilities u = utilities_of(features[b], sim, kind, policy);
+    for (std::size_t o = 0; o < n_options; ++o) u[o] += common[o];
     const Key bloc_key = mix(body.key, body.blocs[b].key);
     const std::size_t line = gumbel_choice(sim, kLine.key, bloc_key, decision, u);
     double z = 0;

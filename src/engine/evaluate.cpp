@@ -54,7 +54,7 @@ double unit_value(const Simulation& sim, const Quantity& q, UnitId id) {
     case arousal: return u.arousal;
     case legitimacy: return maths::logistic(u.legitimacy[about]);
     case belief: return maths::logistic(log_odds(sim, entity(id), {q.about.index}));
-    case support: return people_support(sim, static_cast<std::size_t>(id.index), {q.about.index});
+    case support: return u.support[about];
     case commissar: return u.commissar[about];
     case rule: return u.rule[about];
     case obeys: return u.obeys.index == q.about.index && u.obeys.has();
@@ -100,7 +100,7 @@ double row_value(const Simulation& sim, const Quantity& q, Entity row) {
         case out: return g.out;
         case arousal: return g.arousal;
         case men: return value(w, sim.setting->groups[GroupId{row.index}].size);
-        case support: return people_support(sim, people, {q.about.index});
+        case support: return g.support[static_cast<std::size_t>(q.about.index)];
         case share: return people_share(sim, people, q.about.index);
         case belief: return maths::logistic(log_odds(sim, row, {q.about.index}));
         default: return 0;
@@ -186,6 +186,13 @@ double held_value(const Simulation& sim, const Quantity& q, Entity row) {
 
 double in_window(const Simulation& sim, const ExpressionNode& n) {
   const auto& m = sim.chronicle.matches[static_cast<std::size_t>(n.pattern.index)];
+  if (n.op == Op::total) {
+    const Instant from = n.number > 0 ? sim.world.now - Duration{static_cast<std::int64_t>(n.number)} : sim.setting->start;
+    double sum = 0;
+    for (std::int32_t e : m)
+      if (const Recorded& event = sim.chronicle.events[static_cast<std::size_t>(e)]; event.at >= from) sum += event.amount;
+    return sum;
+  }
   if (n.op == Op::count) {
     if (n.number <= 0) return static_cast<double>(m.size());
     const Instant since = sim.world.now - Duration{static_cast<std::int64_t>(n.number)};
@@ -249,7 +256,7 @@ double evaluate(const Simulation& sim, const Expression& expression) {
       case Op::both: x[i] = a != 0 && b != 0; break;
       case Op::either: x[i] = a != 0 || b != 0; break;
       case Op::negation: x[i] = a == 0; break;
-      case Op::count: case Op::first: case Op::last: x[i] = in_window(sim, n); break;
+      case Op::count: case Op::total: case Op::first: case Op::last: x[i] = in_window(sim, n); break;
     }
   }
   return x[expression.nodes.size() - 1];
@@ -330,8 +337,17 @@ void shift_belief(Simulation& sim, Entity holder, PropositionId proposition, dou
 }
 
 double support(const Simulation& sim, Entity holder, CampId camp) {
+  if (!camp.has()) return 0;
+  const auto c = static_cast<std::size_t>(camp.index);
+  return holder.kind == EntityKind::group ? sim.world.groups[GroupId{holder.index}].support[c]
+                                          : sim.world.units[UnitId{holder.index}].support[c];
+}
+
+void refresh_support(Simulation& sim, Entity holder) {
   const std::size_t row = static_cast<std::size_t>(holder.index) + (holder.kind == EntityKind::group ? sim.world.units.size() : 0);
-  return camp.has() ? people_support(sim, row, camp) : 0;
+  auto& support = holder.kind == EntityKind::group ? sim.world.groups[GroupId{holder.index}].support
+                                                   : sim.world.units[UnitId{holder.index}].support;
+  for (CampId c : sim.setting->camps.ids()) support[static_cast<std::size_t>(c.index)] = people_support(sim, row, c);
 }
 
 double strength(const Simulation& sim, CampId camp) {

@@ -30,6 +30,9 @@ void shift_belief(Simulation& sim, Entity holder, PropositionId proposition, dou
 /// How far the people of a unit or group lean to a camp, -1 to 1: the mean of their parties' affinities.
 double support(const Simulation& sim, Entity holder, CampId camp);
 
+/// Counts that leaning anew after the people of a unit or group have moved.
+void refresh_support(Simulation& sim, Entity holder);
+
 /// Men of a camp who stand at a place: the guard, and squads that hold, contest, ring or are inside it.
 std::int32_t men_at(const Simulation& sim, PlaceId place, CampId camp);
 

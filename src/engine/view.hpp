@@ -92,6 +92,10 @@ class View {
     smolny::shift_belief(sim_, holder, proposition, amount);
   }
   double support(Entity holder, CampId camp) const { return smolny::support(sim_, holder, camp); }
+  void refresh_support(Entity holder) {
+    (void)write<People>();
+    smolny::refresh_support(sim_, holder);
+  }
   double strength(CampId camp) const { return smolny::strength(sim_, camp); }
   std::optional<Route> route(PlaceId from, PlaceId to, const Passage& passage) const { return smolny::route(sim_, from, to, passage); }
   /// Men of a camp who stand at a place: the guard, and squads that hold, contest or ring it.

@@ -28,16 +28,19 @@ CampId camp_of(const Simulation& sim, Entity decider, std::int32_t bloc) {
   return best;
 }
 
-/// Squared distance on the issues that the option speaks to, scaled so that the width of a scale counts 1.
-double distance(const Simulation& sim, const OptionSpec& option, Entity decider, std::int32_t bloc) {
+/// Half the squared distance on the issues that the option speaks to (scales run from -2 to 2): a step costs a half.
+/// Every option is placed on every issue that any option of the decision speaks to; one that is silent stands at 0.
+double distance(const Simulation& sim, const Decision& decision, const OptionSpec& option, Entity decider, std::int32_t bloc) {
   const Setting& s = *sim.setting;
   const auto& at = bloc >= 0 ? s.bodies[as<Body>(decider)].blocs[static_cast<std::size_t>(bloc)].position
                              : s.leaders[as<Leader>(decider)].position;
+  unsigned issues = 0;
+  for (const OptionSpec& o : decision.options) issues |= o.stands_on;
   double sum = 0;
   for (int i = 0; i < kMaxIssues; ++i)
-    if (option.stands_on & (1U << i)) {
-      const double d = value(sim.world, option.position[i]) - value(sim.world, at[i]);
-      sum += d * d / 16.0;
+    if (issues & (1U << i)) {
+      const double d = (option.stands_on & (1U << i) ? value(sim.world, option.position[i]) : 0) - value(sim.world, at[i]);
+      sum += d * d / 2;
     }
   return sum;
 }
@@ -115,7 +118,7 @@ std::array<double, kFeatures> weigh(const Simulation& sim, DecisionId id, std::s
   const CampId own = camp_of(sim, decider, bloc);
   const CampId other = own.has() ? s.camps[own].opponent : CampId{};
 
-  put(Feature::distance, -distance(sim, option, decider, bloc));
+  put(Feature::distance, -distance(sim, decision, option, decider, bloc));
   put(Feature::status_quo, option.status_quo ? 1 : 0);
 
   double prevails = 0;  // log-odds that the own side prevails, as this decider believes

@@ -15,11 +15,11 @@ class RootFinder {
   RootFinder(const Setting& setting, const Chronicle& chronicle, const Outcome& outcome)
       : setting_(setting), chronicle_(chronicle), outcome_(outcome) {}
 
-  Roots find() {
+  std::vector<std::int32_t> find() {
     read(outcome_.value);
     for (const OutcomeCase& c : outcome_.cases) read(c.when);
-    std::sort(roots_.events.begin(), roots_.events.end());
-    roots_.events.erase(std::unique(roots_.events.begin(), roots_.events.end()), roots_.events.end());
+    std::sort(roots_.begin(), roots_.end());
+    roots_.erase(std::unique(roots_.begin(), roots_.end()), roots_.end());
     return std::move(roots_);
   }
 
@@ -28,6 +28,7 @@ class RootFinder {
 
   void read(const Expression& expression) {
     for (const ExpressionNode& n : expression.nodes) switch (n.op) {
+        case Op::total: add_matches(n.pattern, Which::all); break;
         case Op::first: add_matches(n.pattern, Which::first); break;
         case Op::last: add_matches(n.pattern, Which::last); break;
         case Op::count: add_matches(n.pattern, outcome_.kind == OutcomeKind::number ? Which::all : Which::first); break;
@@ -42,10 +43,10 @@ class RootFinder {
     for (std::int32_t e : m) {
       if (!in_time(chronicle_.events[static_cast<std::size_t>(e)])) break;
       last = e;
-      if (which == Which::all) roots_.events.push_back(e);
+      if (which == Which::all) roots_.push_back(e);
       if (which == Which::first) break;
     }
-    if (which != Which::all && last >= 0) roots_.events.push_back(last);
+    if (which != Which::all && last >= 0) roots_.push_back(last);
   }
 
   template <class Concerns>
@@ -54,7 +55,7 @@ class RootFinder {
       const Recorded& e = chronicle_.events[i];
       if (!in_time(e)) break;
       if (std::find(kinds.begin(), kinds.end(), e.kind) != kinds.end() && concerns(e))
-        roots_.events.push_back(static_cast<std::int32_t>(i));
+        roots_.push_back(static_cast<std::int32_t>(i));
     }
   }
 
@@ -83,18 +84,18 @@ class RootFinder {
       case Field::hours: case Field::dark: case Field::parameter: return;
       default: break;
     }
-    roots_.complete = false;
+    add_events({captured, killed, cabinet_formed, government_fell}, any);
   }
 
   const Setting& setting_;
   const Chronicle& chronicle_;
   const Outcome& outcome_;
-  Roots roots_;
+  std::vector<std::int32_t> roots_;
 };
 
 }  // namespace
 
-Roots roots_of(const Setting& setting, const Chronicle& chronicle, const Outcome& outcome) {
+std::vector<std::int32_t> roots_of(const Setting& setting, const Chronicle& chronicle, const Outcome& outcome) {
   return RootFinder(setting, chronicle, outcome).find();
 }
 

@@ -11,24 +11,21 @@
 
 namespace smolny {
 
-/// The events from which the causal closure of an outcome is walked back.
-struct Roots {
-  std::vector<std::int32_t> events;  ///< indices into the chronicle, ascending, each once
-  bool complete = true;              ///< false: the outcome reads a quantity that no kind of event accounts for
-};
-
-/// The roots of an outcome in one history, events up to `Outcome::until` counted where it is judged early.
+/// The events from which the causal closure of an outcome is walked back: indices into the chronicle, ascending, each
+/// once. Events up to `Outcome::until` count where it is judged early.
 ///
 ///   first(P); count(P) of a boolean or category   the first match of P
 ///   last(P)                                       the last match
-///   count(P) of a number                          every match
+///   count(P) of a number; total(P)                every match
 ///   quantities      the events that set them: `captured` of the place for `held`, `killed` for `dead`, cabinets and
 ///                   falls for `formed`, `party` and `active`, walkouts and sittings for a body's shares, arrests,
 ///                   releases and journeys for a leader, ways raised and lowered for `raised`
+///   other quantities (beliefs, arousal, men out)  the events that change who holds what: every `captured`, `killed`,
+///                   `cabinet-formed` and `government-fell`
 ///
-/// Quantities that no event accounts for (beliefs, arousal, legitimacy, men out) leave the roots incomplete; the clock,
-/// the calendar and parameters hang on nothing drawn in the run.
-Roots roots_of(const Setting& setting, const Chronicle& chronicle, const Outcome& outcome);
+/// The clock, the calendar and parameters hang on nothing drawn in the run. What does not occur has no root in its
+/// world; the answer then rests on the other world's closure.
+std::vector<std::int32_t> roots_of(const Setting& setting, const Chronicle& chronicle, const Outcome& outcome);
 
 /// The roots and everything that they came of, ascending.
 std::vector<std::int32_t> causal_closure(const Chronicle& chronicle, std::span<const std::int32_t> roots);

@@ -21,7 +21,6 @@ struct Lived {
   OutcomeValues outcomes;
   std::vector<std::uint64_t> visited;
   std::vector<std::vector<std::uint64_t>> draws;  ///< per outcome: of its causal closure
-  std::vector<bool> complete;                     ///< per outcome: its roots are all known
 };
 
 Lived look_back(const Setting& setting, const History& history) {
@@ -29,11 +28,7 @@ Lived look_back(const Setting& setting, const History& history) {
   Lived lived;
   lived.outcomes = history.outcomes;
   lived.visited = visited_addresses(history.simulation.world);
-  for (const Outcome& o : setting.outcomes) {
-    const Roots roots = roots_of(setting, c, o);
-    lived.complete.push_back(roots.complete);
-    lived.draws.push_back(draws_behind(c, causal_closure(c, roots.events)));
-  }
+  for (const Outcome& o : setting.outcomes) lived.draws.push_back(draws_behind(c, causal_closure(c, roots_of(setting, c, o))));
   return lived;
 }
 
@@ -51,7 +46,7 @@ std::vector<PairedOutcome> lay_side_by_side(const Lived& base, const Lived& twin
   std::vector<PairedOutcome> out(base.outcomes.size());
   for (std::size_t o = 0; o < out.size(); ++o)
     out[o] = {base.outcomes[o], twin.outcomes[o],
-              base.complete[o] && twin.complete[o] && all_among(base.draws[o], twin.visited) && all_among(twin.draws[o], base.visited)};
+              all_among(base.draws[o], twin.visited) && all_among(twin.draws[o], base.visited)};
   return out;
 }
 

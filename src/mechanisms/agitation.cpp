@@ -135,6 +135,7 @@ struct Agitation {
     const Key address = static_cast<Key>(v.now().minutes);
     people::step(h, t, [&](std::uint64_t i) { return v.population_uniform("people", k, mix(address, i)); });
     v.write<Units>()[u].resolve = people::mean_resolve(h);
+    v.refresh_support(entity(u));
   }
 
   // --- a day of meetings -------------------------------------------------------------------------------------------

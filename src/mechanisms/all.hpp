@@ -28,7 +28,7 @@ Registry mechanisms();
 /// Their parameters, as the loader wants them.
 std::vector<ParameterTable> parameter_tables();
 
-/// The sites at which chance nodes may stand, as `mechanism/site`.
+/// The sites at which chance nodes may stand, as `MECHANISM.SITE`.
 std::vector<std::string> node_sites();
 
 }  // namespace smolny

@@ -135,6 +135,7 @@ struct Command {
     });
     const std::vector<std::int32_t> places = v.select(act.place);
     if (units.empty()) return;
+    if (act.to.at_most > 0 && static_cast<int>(units.size()) > act.to.at_most) keep_likely(v, a, units, act.to.at_most, places);
     if (places.empty()) {
       for (std::int32_t u : units) hand_over(v, a, UnitId{u}, {}, call);
       return;
@@ -154,6 +155,19 @@ struct Command {
       ++load[best];
       hand_over(v, a, UnitId{units[best]}, PlaceId{p}, call);
     }
+  }
+
+  /// Of many units, those that the authority has most reason to call: the more legitimate it is to them and the nearer.
+  static void keep_likely(V v, AuthorityId a, std::vector<std::int32_t>& units, int most, const std::vector<std::int32_t>& places) {
+    const auto worth = [&](std::int32_t u) {
+      const double far = places.empty() ? 0 : kilometres(v.setting(), v.read<Units>()[UnitId{u}].at, PlaceId{places[0]});
+      return v.read<Units>()[UnitId{u}].legitimacy[at(a)] - 0.3 * far;
+    };
+    std::sort(units.begin(), units.end(), [&](std::int32_t x, std::int32_t y) {
+      const double wx = worth(x), wy = worth(y);
+      return wx != wy ? wx > wy : v.setting().units[UnitId{x}].key < v.setting().units[UnitId{y}].key;
+    });
+    units.resize(static_cast<std::size_t>(most));
   }
 
   static void hand_over(V v, AuthorityId a, UnitId u, PlaceId place, const ActCall& call) {
@@ -339,6 +353,7 @@ struct Command {
         }
         return;
       case ActKind::appoint:
+        if (act.to.kind != EntityKind::unit) return;  // a cabinet is government's business
         for (std::int32_t row : v.select(act.to)) {
           const UnitId u{row};
           if (!a.has() || !v.read<Authorities>()[a].active) return;

@@ -24,7 +24,7 @@ namespace {
 struct Confrontation {
   static constexpr std::string_view name = "confrontation";
   static constexpr std::string_view model = "War of attrition (Maynard Smith 1974; Bishop and Cannings 1978)";
-  enum class Parameter { base, resolve, belief, force, shots, both, dark, orders, round, lethality, break_, waver };
+  enum class Parameter { base, resolve, belief, force, shots, both, dark, orders, round, lethality, break_, home };
   static constexpr ParameterSpec parameters[] = {
       {"base", "1/h", "rate of giving way of a side without resolve at equal force", 0.01, 60},
       {"resolve", "1", "weight of resolve", 0, 20},
@@ -37,6 +37,7 @@ struct Confrontation {
       {"round", "min", "length of a round of fire", 1, 60},
       {"lethality", "1", "dead a round and man under fire (of at most 40 exposed)", 0, 1},
       {"break", "1", "how losses hasten giving way", 0, 200},
+      {"home", "share", "share of a unit that stands to when its own quarters are approached", 0, 1},
   };
   using Reads = Tables<Beliefs, Authorities>;
   using Writes = Tables<Places, Squads, Units, Contests, Leaders, Tally>;
@@ -56,7 +57,23 @@ struct Confrontation {
     double men = 0, resolve = 0;
   };
 
-  /// Men of a camp on the spot and their mean resolve, the anonymous guard included.
+  /// The camp whose authority a unit at home thinks the most rightful: on that side it would stand at its own gate.
+  static CampId home_side(V v, UnitId u) {
+    if (v.setting().units[u].committed.has()) return v.setting().units[u].committed;
+    AuthorityId best{};
+    const UnitState& s = v.read<Units>()[u];
+    for (AuthorityId a : v.setting().authorities.ids()) {
+      if (!v.read<Authorities>()[a].active || v.read<Authorities>()[a].fallen) continue;
+      const auto i = static_cast<std::size_t>(a.index);
+      if (!best.has() || s.legitimacy[i] > s.legitimacy[static_cast<std::size_t>(best.index)] ||
+          (s.legitimacy[i] == s.legitimacy[static_cast<std::size_t>(best.index)] && v.setting().authorities[a].key < v.setting().authorities[best].key))
+        best = a;
+    }
+    return best.has() ? v.setting().authorities[best].camp : CampId{};
+  }
+
+  /// Men of a camp on the spot and their mean resolve: squads, the anonymous guard, and a share of a unit that has its
+  /// quarters there.
   static Side side_at(V v, PlaceId place, CampId camp) {
     const PlaceState& p = v.read<Places>()[place];
     Side s;
@@ -68,6 +85,13 @@ struct Confrontation {
         s.men += q.men;
         s.resolve += q.men * q.resolve;
       }
+    for (UnitId u : v.setting().units.ids()) {
+      const UnitState& unit = v.read<Units>()[u];
+      if (unit.at != place || unit.status == UnitStatus::disarmed || home_side(v, u) != camp) continue;
+      const double men = v.p(P::home) * std::max(0, unit.men - unit.out - unit.dead);
+      s.men += men;
+      s.resolve += men * unit.resolve;
+    }
     if (s.men > 0) s.resolve /= s.men;
     return s;
   }

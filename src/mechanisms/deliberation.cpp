@@ -124,12 +124,14 @@ struct Deliberation {
     BodyState& s = v.write<Bodies>()[to];
     std::vector<politics::List> lists;
     std::vector<std::size_t> bloc;
-    for (std::size_t k = 0; k < b.blocs.size(); ++k)
+    for (std::size_t k = 0; k < b.blocs.size(); ++k) {
+      std::uint32_t votes = 0;
       for (std::size_t j = 0; j < a.blocs.size(); ++j)
-        if (a.blocs[j].party == b.blocs[k].party && !electors.left[j] && electors.seats[j] > 0) {
-          lists.push_back({b.blocs[k].key, static_cast<std::uint32_t>(electors.seats[j])});
-          bloc.push_back(k);
-        }
+        if (a.blocs[j].party == b.blocs[k].party && !electors.left[j]) votes += static_cast<std::uint32_t>(std::max(0, electors.seats[j]));
+      if (votes == 0) continue;
+      lists.push_back({b.blocs[k].key, votes});
+      bloc.push_back(k);
+    }
     const Event e{.kind = EventKind::committee_elected, .by = entity(from), .on = entity(to), .place = b.seat, .amount = v.p(P::committee)};
     if (lists.empty() || !v.permits(e)) return;
     const auto seats = politics::largest_remainder(lists, static_cast<std::uint32_t>(v.p(P::committee)), politics::Quota::hare);

@@ -35,17 +35,23 @@ struct Government {
       {"recognition", "log-odds", "legitimacy that a claim carried by an assembly adds, times its share", 0, 5},
       {"talks", "h", "mean length of coalition talks", 0.1, 240},
   };
-  using Reads = Tables<Bodies, Tally, Leaders, Decisions>;
-  using Writes = Tables<Authorities, Units>;
+  using Reads = Tables<Tally, Leaders, Decisions>;
+  using Writes = Tables<Authorities, Bodies, Units>;
   static constexpr std::string_view sites[] = {"enter"};
   static constexpr EventKind emits[] = {EventKind::mandated, EventKind::proclaimed, EventKind::joined, EventKind::refused,
                                         EventKind::cabinet_formed, EventKind::cabinet_failed, EventKind::government_fell};
   static constexpr EventKind listens[] = {EventKind::seat_fell};
-  static constexpr ActKind performs[] = {ActKind::mandate, ActKind::proclaim, ActKind::join, ActKind::reject, ActKind::dismiss, ActKind::move};
+  static constexpr ActKind performs[] = {ActKind::mandate, ActKind::proclaim, ActKind::join, ActKind::reject, ActKind::dismiss, ActKind::appoint};
   static constexpr Phase phase = Phase::decisions;
   using V = View<Government>;
   using P = Parameter;
-  enum Code : std::uint16_t { form };
+  enum Code : std::uint16_t { form, form_anew };
+
+  /// The assembly on whose standing an authority draws: the one that mandates it, or the one that speaks as it.
+  static BodyId body_behind(V v, AuthorityId a) {
+    const Authority& authority = v.setting().authorities[a];
+    return authority.mandate_from.has() ? authority.mandate_from : authority.body;
+  }
 
   static std::size_t at(AuthorityId a) { return static_cast<std::size_t>(a.index); }
 
@@ -64,7 +70,7 @@ struct Government {
     const Act& act = *call.act;
     switch (act.kind) {
       case ActKind::mandate:
-        for (std::int32_t row : v.select(act.to)) activate(v, AuthorityId{row}, act.by, call.cause, EventKind::mandated);
+        for (std::int32_t row : v.select(act.to)) activate(v, AuthorityId{row}, act.by, call.cause);
         return;
       case ActKind::proclaim:
         if (const AuthorityId a = as<Authority>(act.by); a.has()) proclaim(v, a, call.cause);
@@ -72,22 +78,34 @@ struct Government {
       case ActKind::join: case ActKind::reject:
         for (std::int32_t row : v.select(act.to)) answer(v, as<Party>(act.by), AuthorityId{row}, act.kind == ActKind::join, call.cause);
         return;
-      case ActKind::move:  // `move` without a decision: the formateur is charged with a cabinet
-        for (std::int32_t row : v.select(act.to))
-          v.wake_in(v.exponential("talks", v.key(AuthorityId{row})) * v.p(P::talks) * 60, form, v.key(AuthorityId{row}), 0, row, call.cause);
-        return;
-      case ActKind::dismiss:
-        for (std::int32_t row : v.select(act.to)) fall(v, AuthorityId{row}, call.cause, {});
-        return;
+      case ActKind::appoint: return charge(v, call);
       default: return;
     }
   }
 
-  static void activate(V v, AuthorityId a, Entity by, std::int32_t cause, EventKind) {
+  /// A cabinet is to be formed. Appointed by an authority: from those who sit in its body. Appointed by a body, which
+  /// is nobody's formateur: talks are opened anew, and those who have left are asked again.
+  static void charge(V v, const ActCall& call) {
+    const Act& act = *call.act;
+    if (act.to.kind != EntityKind::body) return;  // commissars are command's business
+    AuthorityId a = as<Authority>(act.by);
+    const bool anew = !a.has();
+    if (anew)
+      for (AuthorityId x : v.setting().authorities.ids()) {
+        const AuthorityState& s = v.read<Authorities>()[x];
+        if (s.active && !s.fallen && s.cabinet && body_behind(v, x).has() &&
+            (!a.has() || s.cabinet_at > v.read<Authorities>()[a].cabinet_at))
+          a = x;
+      }
+    if (a.has()) v.wake_in(v.exponential("talks", v.key(a)) * v.p(P::talks) * 60, anew ? form_anew : form, v.key(a), 0, a.index, call.cause);
+  }
+
+  static void activate(V v, AuthorityId a, Entity by, std::int32_t cause) {
     AuthorityState& s = v.write<Authorities>()[a];
     const Event e{.kind = EventKind::mandated, .side = v.setting().authorities[a].camp, .by = by, .on = entity(a)};
     if (s.active || !v.permits(e)) return;
     s.active = true;
+    if (const BodyId b = v.setting().authorities[a].body; b.has()) v.write<Bodies>()[b].exists = true;
     v.emit<EventKind::mandated>(e, {cause});
   }
 
@@ -143,8 +161,8 @@ struct Government {
     return out;
   }
 
-  static void form_cabinet(V v, AuthorityId a, std::int32_t cause) {
-    const BodyId body = v.setting().authorities[a].mandate_from;
+  static void form_cabinet(V v, AuthorityId a, std::int32_t cause, bool anew) {
+    const BodyId body = body_behind(v, a);
     AuthorityState& s = v.write<Authorities>()[a];
     if (!body.has() || s.fallen) return;
     std::vector<Seat> parties = parties_of(v, body);
@@ -162,7 +180,7 @@ struct Government {
       const std::int32_t bit = 1 << parties[i].party.index;
       if (parties[i].seats <= 0 && !parties[i].left) continue;
       bool yes = (s.accepted & bit) != 0;
-      if (!yes && !(s.declined & bit) && !parties[i].left) {
+      if (!yes && (anew || (!(s.declined & bit) && !parties[i].left))) {
         const double gap = (parties[i].coalition - parties[0].coalition) / 4;
         const double x = v.p(P::value) - v.p(P::distance) * gap * gap - v.p(P::complicity) * force + v.p(P::company) * (asked > 0 ? in / asked - 0.5 : 0);
         yes = v.happens("enter", entity(parties[i].party), entity(a), maths::logistic(x));
@@ -243,7 +261,7 @@ struct Government {
     if (const AuthorityId a = as<Authority>(e.on); a.has()) fall(v, a, index, e.side);
   }
 
-  static void wake(V v, const Wake& w) { form_cabinet(v, AuthorityId{w.a}, w.b); }
+  static void wake(V v, const Wake& w) { form_cabinet(v, AuthorityId{w.a}, w.b, w.code == form_anew); }
 };
 
 }  // namespace

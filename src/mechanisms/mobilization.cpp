@@ -7,7 +7,8 @@
 //     h  arousal of the group (news), x the share of like-minded groups that is out, D the strength of the other side as
 //     seen in the street, relative to one's own; shock a normal draw shared by the group and the day
 //   going home: hazard 1 / `stamina` hours at arousal 0, less with arousal
-//   bands of about `band` men; where to: argmax of `heat` talk + `importance` weight - km / `reach` + Gumbel, or nowhere
+//   bands of about `band` men; where to: argmax of `heat` talk + `importance` weight + `threat` logit(a blow is coming)
+//   - km / `reach` + Gumbel, against `nowhere` (the own quarter): an armed band moves on a guarded point as a defence
 //
 // Whether small repression provokes and large repression cows is not built in: it follows from h against D.
 
@@ -23,7 +24,7 @@ namespace {
 struct Mobilization {
   static constexpr std::string_view name = "mobilization";
   static constexpr std::string_view model = "Threshold models of collective behaviour (Granovetter 1978; Siegel 2011)";
-  enum class Parameter { rate, arousal, others, fear, threshold, shock, stamina, band, heat, importance, reach, nowhere, alert, calm, afterglow_hours, contact, soldiers };
+  enum class Parameter { rate, arousal, others, fear, threshold, shock, stamina, band, heat, importance, reach, nowhere, alert, calm, afterglow_hours, threat, soldiers };
   static constexpr ParameterSpec parameters[] = {
       {"rate", "1/h", "greatest hazard of coming out", 0, 10},
       {"arousal", "1", "weight of arousal", 0, 10},
@@ -40,10 +41,10 @@ struct Mobilization {
       {"alert", "1", "arousal at which a group stands on full alert", 0.05, 10},
       {"calm", "h", "as in news", 0.5, 200},
       {"afterglow-hours", "h", "as in news", 1, 1000},
-      {"contact", "1/h", "bands that a group in the street sends out, an hour and band of men", 0, 10},
+      {"threat", "1", "weight of the belief (log-odds) that a blow is coming, in going for a point that the other side holds", 0, 10},
       {"soldiers", "1", "how much higher the threshold of soldiers in barracks is", 0, 30},
   };
-  using Reads = Tables<Places, Beliefs, People, Authorities>;
+  using Reads = Tables<Places, Beliefs, People, Authorities, Sieges>;
   using Writes = Tables<Units, Groups, Squads>;
   static constexpr EventKind emits[] = {EventKind::came_out, EventKind::went_home, EventKind::alert_raised, EventKind::squad_formed};
   static constexpr Phase phase = Phase::information;
@@ -84,19 +85,28 @@ struct Mobilization {
     return best;
   }
 
-  /// Expected share of those still in who come out within `hours`, over the distribution of resolve.
+  /// Chance that one of those still in comes out within `hours`: the mean hazard over the distribution of resolve.
   static double share_coming(V v, const Histogram& people, double drive, double raise, double hours) {
-    double sum = 0, all = 0;
+    double hazard = 0, all = 0;
+    const double z = maths::exp(drive - raise);
     std::array<double, 16> by_resolve{};
     for (std::size_t c = 0; c < 256; ++c) by_resolve[c % 16] += people.cell[c];
     for (std::size_t r = 0; r < 16; ++r) {
       if (by_resolve[r] <= 0) continue;
-      const double k = v.p(P::threshold) * (1 - (static_cast<double>(r) + 0.5) / 16) + raise;
-      const double hazard = v.p(P::rate) * maths::logistic(drive - k);
-      sum += by_resolve[r] * (1 - maths::exp(-hazard * hours));
+      const double k = v.p(P::threshold) * (1 - (static_cast<double>(r) + 0.5) / 16);
+      hazard += by_resolve[r] * z / (z + maths::exp(k));
       all += by_resolve[r];
     }
-    return all > 0 ? sum / all : 0;
+    return all > 0 ? 1 - maths::exp(-v.p(P::rate) * hazard / all * hours) : 0;
+  }
+
+  /// The most alarming belief of a group, log-odds: propositions tagged `alarms-CAMP`.
+  static double alarm(V v, Entity e, CampId camp) {
+    const Key tag = smolny::key_of("alarms-" + v.setting().camps[camp].id);
+    double most = -6;
+    for (PropositionId p : v.setting().propositions.ids())
+      if (v.setting().propositions[p].tagged(tag)) most = std::max(most, v.belief(e, p));
+    return most;
   }
 
   template <class State>
@@ -118,7 +128,7 @@ struct Mobilization {
       if (s.status == UnitStatus::disarmed || v.setting().places[s.at].outside) continue;
       settle(s, v.now(), {v.p(P::calm), 0, v.p(P::afterglow_hours)});
       if (s.arousal < 0.05) continue;
-      stir = true;
+      stir |= s.arousal > 0.4;
       const Entity e = entity(u);
       const CampId camp = cause_of(v, e, unit.committed);
       if (!camp.has()) continue;
@@ -147,22 +157,22 @@ struct Mobilization {
       GroupState& s = v.write<Groups>()[g];
       settle(s, v.now(), {v.p(P::calm), 0, v.p(P::afterglow_hours)});
       if (s.arousal < 0.05 && s.out == 0) continue;
-      stir = true;
+      stir |= s.arousal > 0.4;
       const Entity e = entity(g);
       if (s.out > 0) {
         const double home = 1 - maths::exp(-step_hours / v.p(P::stamina) / (1 + s.arousal));
         const auto n = static_cast<std::int32_t>(v.binomial("home", v.key(e), 0, s.out, home));
         s.out -= n;
-        if (n >= 500) v.emit<EventKind::went_home>({.by = e, .place = group.at, .amount = static_cast<double>(n)}, {v.pressure(P::stamina, home)});
+        if (n >= std::max(500.0, v.value(group.size) / 20)) v.emit<EventKind::went_home>({.by = e, .place = group.at, .amount = static_cast<double>(n)}, {v.pressure(P::stamina, home)});
       }
       const CampId camp = cause_of(v, e, {});
-      if (!camp.has()) continue;
+      if (!camp.has() || s.arousal < 0.1) continue;
       const auto all = static_cast<std::int32_t>(v.value(group.size));
       const double drive = drive_of(v, s, e, camp, scene);
       const Histogram& people = v.read<People>().rows[v.read<Units>().size() + static_cast<std::size_t>(g.index)];
       const double q = share_coming(v, people, drive, v.p(P::soldiers) * 0.5, step_hours);
       const auto n = static_cast<std::int32_t>(v.binomial("out", v.key(e), 0, std::max(0, all - s.out), q));
-      if (n < 50) continue;
+      if (n < std::max(200, all / 100)) continue;
       s.out += n;
       const std::int32_t came = v.emit<EventKind::came_out>(
           {.side = camp, .by = e, .place = group.at, .amount = static_cast<double>(n)},
@@ -184,17 +194,26 @@ struct Mobilization {
     }
   }
 
-  /// Where a band goes: a point that the other side holds, by talk, importance and nearness, or nowhere.
+  static bool besieged(V v, PlaceId p) {
+    for (const SiegeState& s : v.read<Sieges>())
+      if (s.seat == p && s.running) return true;
+    return false;
+  }
+
+  /// Where a band goes: a point that the other side holds, or the own seat under attack, by talk, importance
+  /// and nearness, or nowhere.
   static void aim_band(V v, Entity e, UnitId u, GroupId g, CampId camp, std::int32_t men, double resolve, PlaceId from, std::int32_t cause, std::int32_t k) {
+    const double blow = v.p(P::threat) * std::clamp(alarm(v, e, camp), -4.0, 4.0);
     std::vector<double> weight{v.p(P::nowhere)};
     std::vector<Key> names{smolny::key_of("nowhere")};
     std::vector<PlaceId> goals{{}};
     for (PlaceId p : v.setting().places.ids()) {
       const Place& place = v.setting().places[p];
       const PlaceState& s = v.read<Places>()[p];
-      if (place.outside || !place.contested || s.holder == camp || place.entrances > 0) continue;
+      const bool own_seat_attacked = place.entrances > 0 && s.holder == camp && besieged(v, p);
+      if (!own_seat_attacked && (place.outside || !place.contested || s.holder == camp || place.entrances > 0)) continue;
       const double heat = s.heat * maths::exp(-(v.now() - s.heat_at).in_hours() / 6);
-      weight.push_back(v.p(P::heat) * std::min(heat, 3.0) + v.p(P::importance) * v.value(place.importance) - kilometres(v.setting(), from, p) / v.p(P::reach));
+      weight.push_back(v.p(P::heat) * std::min(heat, 3.0) + v.p(P::importance) * v.value(place.importance) + blow - kilometres(v.setting(), from, p) / v.p(P::reach));
       names.push_back(v.key(p));
       goals.push_back(p);
     }
@@ -214,7 +233,7 @@ struct Mobilization {
     q.key = mix(mix(v.key(e), v.key(goals[to])), mix(static_cast<Key>(v.now().minutes), static_cast<Key>(k) + 1));
     const SquadId id = v.write<Squads>().add(q);
     v.emit<EventKind::squad_formed>({.side = camp, .by = e, .on = entity(id), .place = goals[to], .detail = -1, .amount = static_cast<double>(men)},
-                                    {cause, v.pressure(P::heat, weight[to])});
+                                    {cause, v.pressure(P::threat, blow), v.pressure(P::heat, weight[to] - blow)});
   }
 
   static void wake(V v, const Wake& w) {
@@ -224,7 +243,7 @@ struct Mobilization {
     const double step = w.a > 0 ? w.a / 60.0 : 3.0;
     look_at_units(v, step, scene, stir);
     look_at_groups(v, step, scene, stir);
-    const std::int32_t next = stir ? 30 : 180;
+    const std::int32_t next = stir ? 30 : 120;
     v.wake_in(next, look, 1, 0, next);
   }
 };

@@ -108,24 +108,39 @@ struct Movement {
 
   static void perform(V v, const ActCall& call) {
     const Act& act = *call.act;
-    for (std::int32_t row : v.select(act.to)) {
+    if (act.kind == ActKind::depart) return start_out(v, call);
+    for (std::int32_t row : persons(v, act.to)) {
       const LeaderId l{row};
       LeaderState& state = v.write<Leaders>()[l];
       if (act.kind == ActKind::release) {
         if (state.status != LeaderStatus::arrested) continue;
         state.status = LeaderStatus::free;
         v.emit<EventKind::released>({.by = act.by, .on = entity(l), .place = state.at}, {call.cause});
-      } else if (act.kind == ActKind::depart) {
-        const auto goals = v.select(act.place);
-        if (state.status != LeaderStatus::free || goals.empty()) continue;
-        state.target = PlaceId{goals.front()};
-        const bool car = act.men.central != 0;  // `mode: car`
-        const double wait = car ? v.exponential("car", v.key(l)) * v.p(P::car_wait) : 5;
-        v.wake_in(wait, set_out, v.key(l), 0, l.index, call.cause * 2 + (car ? 1 : 0));
       } else {
         seize(v, l, as<Authority>(act.by).has() ? v.setting().authorities[as<Authority>(act.by)].camp : CampId{}, call.cause);
       }
     }
+  }
+
+  /// The persons whom an act names, the members of a body included.
+  static std::vector<std::int32_t> persons(V v, const Selector& to) {
+    if (to.kind != EntityKind::body) return v.select(to);
+    std::vector<std::int32_t> out;
+    for (std::int32_t b : v.select(to))
+      for (LeaderId l : v.setting().bodies[BodyId{b}].members) out.push_back(l.index);
+    return out;
+  }
+
+  static void start_out(V v, const ActCall& call) {
+    const LeaderId l = as<Leader>(call.act->by);
+    const auto goals = v.select(call.act->place);
+    if (!l.has() || goals.empty()) return;
+    LeaderState& state = v.write<Leaders>()[l];
+    if (state.status != LeaderStatus::free) return;
+    state.target = PlaceId{goals.front()};
+    const bool car = call.act->quantity == "car";
+    const double wait = car ? v.exponential("car", v.key(l)) * v.p(P::car_wait) : 5;
+    v.wake_in(wait, set_out, v.key(l), 0, l.index, call.cause * 2 + (car ? 1 : 0));
   }
 
   static void seize(V v, LeaderId l, CampId by, std::int32_t cause) {

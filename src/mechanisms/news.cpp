@@ -111,6 +111,7 @@ struct News {
     const Key occasion = place.has() ? v.key(place) : 0;
     for (std::size_t i = 0; i < holders(v); ++i) {
       const Entity h = holder(v, i);
+      if (h.kind == EntityKind::group && v.value(s.severity) < 0.05) continue;  // nothing that would move a crowd
       const PlaceId at = place_of(v, h);
       const double delay = delay_to(v, s, h, at, place, v.uniform("delay", v.key(h), mix(v.key(story), occasion)));
       if (delay < 20000) v.wake_in(delay, delivery, v.key(h), item.key, id.index, static_cast<std::int32_t>(i));

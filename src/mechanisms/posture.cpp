@@ -32,23 +32,28 @@ struct Posture {
   static void wake(V v, const Wake&) {
     v.wake_in(v.p(P::round), 0, 1);
     const auto& leaders = v.read<Leaders>();
-    for (PlaceId place : v.setting().places.ids()) {
-      for (CampId camp : v.setting().camps.ids()) {
-        std::vector<LeaderId> room;
-        double influence = 0;
-        for (LeaderId l : leaders.ids())
-          if (leaders[l].status == LeaderStatus::free && leaders[l].at == place && v.setting().leaders[l].camp == camp) {
-            room.push_back(l);
-            influence += v.value(v.setting().leaders[l].influence);
-          }
-        if (room.size() < 2 || influence <= 0) continue;
-        for (PropositionId p : v.setting().propositions.ids()) {
-          double mean = 0;
-          for (LeaderId l : room) mean += v.value(v.setting().leaders[l].influence) * v.belief(entity(l), p);
-          mean /= influence;
-          for (LeaderId l : room) v.shift_belief(entity(l), p, v.p(P::share) * (mean - v.belief(entity(l), p)));
+    std::vector<LeaderId> room;
+    std::vector<bool> done(leaders.size(), false);
+    for (LeaderId first : leaders.ids()) {  // a room: the free leaders of one camp at one place
+      if (done[static_cast<std::size_t>(first.index)] || leaders[first].status != LeaderStatus::free) continue;
+      room.clear();
+      double influence = 0;
+      for (LeaderId l : leaders.ids())
+        if (leaders[l].status == LeaderStatus::free && leaders[l].at == leaders[first].at && v.setting().leaders[l].camp == v.setting().leaders[first].camp) {
+          room.push_back(l);
+          done[static_cast<std::size_t>(l.index)] = true;
+          influence += v.value(v.setting().leaders[l].influence);
         }
-      }
+      if (room.size() >= 2 && influence > 0) talk(v, room, influence);
+    }
+  }
+
+  static void talk(V v, const std::vector<LeaderId>& room, double influence) {
+    for (PropositionId p : v.setting().propositions.ids()) {
+      double mean = 0;
+      for (LeaderId l : room) mean += v.value(v.setting().leaders[l].influence) * v.belief(entity(l), p);
+      mean /= influence;
+      for (LeaderId l : room) v.shift_belief(entity(l), p, v.p(P::share) * (mean - v.belief(entity(l), p)));
     }
   }
 };

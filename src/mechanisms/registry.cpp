@@ -23,7 +23,7 @@ std::vector<ParameterTable> parameter_tables() {
 std::vector<std::string> node_sites() {
   std::vector<std::string> sites;
   for (const MechanismSpec& m : mechanisms())
-    for (std::string_view s : m.sites) sites.push_back(std::string(m.name) + "/" + std::string(s));
+    for (std::string_view s : m.sites) sites.push_back(std::string(m.name) + "." + std::string(s));
   return sites;
 }
 

@@ -27,9 +27,9 @@ class Checker {
     if (const auto n = count(&OptionSpec::historical); n != 1)
       report(Section::decisions, decision.id, "options",
              what + " has " + std::to_string(n) + " historical options; expected one");
-    if (const auto n = count(&OptionSpec::status_quo); n != 1)
+    if (const auto n = count(&OptionSpec::status_quo); n > 1)
       report(Section::decisions, decision.id, "options",
-             what + " has " + std::to_string(n) + " options marked status_quo; expected one");
+             what + " has " + std::to_string(n) + " options marked status_quo; expected one at most");
   }
 
   void decider(const Decision& decision) {

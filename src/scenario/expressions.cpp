@@ -22,8 +22,8 @@ constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' &&
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-constexpr std::array<std::string_view, 9> functions{"min",  "max",   "clamp", "logistic", "sum",
-                                                    "mean", "count", "first", "last"};
+constexpr std::array<std::string_view, 10> functions{"min",  "max",   "clamp", "logistic", "sum",
+                                                    "mean", "count", "total", "first", "last"};
 
 class Parser {
  public:
@@ -265,7 +265,7 @@ class Parser {
       return add(Op::logistic, a, -1, at);
     }
     if (function == "sum" || function == "mean") return over_tag(function, at, opened);
-    if (function == "count" || function == "first" || function == "last") return over_events(function, at, opened);
+    if (function == "count" || function == "total" || function == "first" || function == "last") return over_events(function, at, opened);
     fail(at, "unknown function " + in_quotes(function) + suggestion(function, {functions.begin(), functions.end()}));
   }
   void comma(std::string_view form) {
@@ -286,11 +286,11 @@ class Parser {
     skip();
     const std::size_t start = at_;
     ExpressionNode node;
-    node.op = function == "count" ? Op::count : function == "first" ? Op::first : Op::last;
+    node.op = function == "count" ? Op::count : function == "total" ? Op::total : function == "first" ? Op::first : Op::last;
     const auto row = require_row(setting_, Section::patterns, word());
     if (!row) fail(start, row.error());
     node.pattern = {*row};
-    if (function == "count" && take(",")) {
+    if ((function == "count" || function == "total") && take(",")) {
       skip();
       const std::size_t from = at_;
       const std::size_t end = std::min(text_.find(')', at_), text_.size());

@@ -253,7 +253,7 @@ Number Numbers::keep(Draft& draft, NumberNote note, const YamlNode& node, Range 
   }
   Number number{draft.value, -1};
   if (u.prior != Prior::fixed || vary == Vary::named) {
-    if (u.prior == Prior::fixed) u.a = draft.value;
+    u.central = draft.value;
     u.path = note.path;
     u.key = key_of(note.path);
     u.low = std::max(u.low, admissible.low);

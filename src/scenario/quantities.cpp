@@ -104,7 +104,8 @@ std::expected<Quantity, TextError> clock_quantity(Path& path) {
   const std::string_view field = path.next();
   if (field == "hours") return finish(path, {.field = Field::hours});
   if (field == "dark") return finish(path, {.field = Field::dark});
-  return path.wrong("the clock has no quantity " + in_quotes(field) + suggestion(field, {"hours", "dark"}));
+  if (field == "dead") return finish(path, {.field = Field::dead});
+  return path.wrong("the clock has no quantity " + in_quotes(field) + suggestion(field, {"hours", "dark", "dead"}));
 }
 
 std::expected<Quantity, TextError> cabinet_quantity(Path& path, const Setting& setting) {

@@ -51,6 +51,7 @@ void read_lever(const Row& row, Act& act) {
   act.quantity = row.text("lever");
   act.value = row.fixed("value");
   if (!row.has("lever")) return;
+  if (act.quantity == "grip") return;  // the attention that an authority's head gives to command
   if (const auto parameter = find_parameter(row.setting(), act.quantity); !parameter)
     row.diagnostics().add(row.find("lever")->at, parameter.error());
 }
@@ -127,7 +128,7 @@ Trigger read_trigger(const Row& decision, const YamlNode& node, double& check_ev
     trigger.kind = TriggerKind::quantity;
     trigger.quantity = row.expression("quantity");
     trigger.above = row.fields().plain("above");
-    trigger.reset = row.fields().plain("reset", trigger.above);
+    trigger.reset = row.fields().plain("reset", -1e300);  // none given: only the cool-down holds it back
     if (!row.has("above")) row.diagnostics().add(node.at, row.fields().what() + " lacks the field 'above'");
     if (trigger.reset > trigger.above)
       row.diagnostics().add(row.find("reset")->at, "a trigger is reset below its level, not above it");

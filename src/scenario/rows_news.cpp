@@ -29,6 +29,7 @@ void read_row(const Row& row, Story& story) {
   story.rumour_rate = row.number("rumour_rate");
   story.rumour = row.has("rumour_rate");
   story.framed = row.flag("framed");
+  if (row.has("points_to")) story.points_to = key_of(row.text("points_to"));
   std::vector<std::pair<PropositionId, const YamlNode*>> parts;
   for (const YamlNode* node : row.fields().rows("evidence")) {
     const YamlNode* id = node->find("proposition");

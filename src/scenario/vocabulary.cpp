@@ -156,7 +156,8 @@ constexpr FieldSpec stories[] = {text("id", must),
                                  {"evidence", FieldType::rows, must, {}, 0, 0, evidence},
                                  number("credence", -20, 20),
                                  number("rumour_rate", 0, 1000),
-                                 flag("framed")};
+                                 flag("framed"),
+                                 text("points_to")};
 constexpr FieldSpec calendar[] = {text("id", must), text("name", must), typed("at", FieldType::date, must),
                                   text("reason", must), flag("movable")};
 constexpr FieldSpec patterns[] = {text("id", must),

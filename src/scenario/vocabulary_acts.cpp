@@ -47,7 +47,7 @@ constexpr FieldSpec postpone_act[] = {by, row_of("entry", "calendar", must), num
 constexpr FieldSpec walk_out_act[] = {
     entity("by", "party|bloc", must), {"from", FieldType::selector, must, "body"}, delay};
 constexpr FieldSpec join_act[] = {entity("by", "party", must), to_authority, delay};
-constexpr FieldSpec appoint_act[] = {by, {"to", FieldType::selector, must, "unit|place"}, delay};
+constexpr FieldSpec appoint_act[] = {by, {"to", FieldType::selector, must, "unit|body"}, delay};
 constexpr FieldSpec person_act[] = {by, {"to", FieldType::selector, must, "leader|body"}, delay};
 constexpr FieldSpec set_act[] = {entity("by", anyone), text("lever", must), fixed("value", -far, far, must), delay};
 constexpr FieldSpec mandate_act[] = {entity("by", "body", must), to_authority, delay};

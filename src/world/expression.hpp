@@ -39,7 +39,7 @@ enum class Op : std::uint8_t {
   constant, quantity, sum, mean,  // sum and mean: a quantity over a tag
   add, subtract, multiply, divide, negate, minimum, maximum, clamp, logistic,
   less, greater, less_equal, greater_equal, equal, both, either, negation,
-  count, first, last  // of a pattern; count may have a window
+  count, total, first, last  // of a pattern: how many, the sum of their amounts, when; the first two may have a window
 };
 
 struct ExpressionNode {

@@ -36,6 +36,7 @@ struct UnitState {
   std::int32_t men = 0, out = 0, dead = 0;  ///< out: in squads, beyond the barracks
   double armed = 0;
   double resolve = 0, spread = 0;           ///< 0 to 1, kept in step with the unit's people
+  std::array<double, kMaxCamps> support{};            ///< leaning of its people to each camp, -1 to 1
   std::array<double, kMaxAuthorities> legitimacy{};   ///< log-odds
   std::array<double, kMaxAuthorities> heard_obey{};   ///< reports of other units obeying, decayed
   std::array<double, kMaxAuthorities> heard_defy{};
@@ -55,6 +56,7 @@ struct UnitState {
 
 struct GroupState {
   std::int32_t out = 0;
+  std::array<double, kMaxCamps> support{};  ///< leaning of its people to each camp, -1 to 1
   double arousal = 0, floor = 0;
   Instant touched{};
   double heard = 0;  ///< share that has heard the latest big news
