@@ -31,12 +31,10 @@ std::expected<WhatIf, Fault> what_if(const Setting& setting, const ComparisonPla
 
 std::string what_if_json(const WhatIf& answer) {
   JsonWriter json(2);
-  json.open_object().member("members", answer.members).member("failed", answer.failed);
-  json.member("do", answer.commands);
+  json.open_object().member("members", answer.members);
   json.key("option_probability");
   if (answer.option_probability) json.value(*answer.option_probability);
   else json.null();
-  json.member("miracle", answer.miracle());
   json.key("outcomes").open_array();
   for (const Effect& e : answer.effects) {
     json.open_object().member("id", e.id).key("value");
