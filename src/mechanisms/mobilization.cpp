@@ -85,16 +85,22 @@ struct Mobilization {
     return best;
   }
 
+  /// exp(threshold) by step of resolve: a person's odds of staying in at no drive at all.
+  static std::array<double, 16> staying_odds(V v) {
+    std::array<double, 16> odds{};
+    for (std::size_t r = 0; r < 16; ++r) odds[r] = maths::exp(v.p(P::threshold) * (1 - (static_cast<double>(r) + 0.5) / 16));
+    return odds;
+  }
+
   /// Chance that one of those still in comes out within `hours`: the mean hazard over the distribution of resolve.
-  static double share_coming(V v, const Histogram& people, double drive, double raise, double hours) {
+  static double share_coming(V v, const Histogram& people, const std::array<double, 16>& odds, double drive, double raise, double hours) {
     double hazard = 0, all = 0;
     const double z = maths::exp(drive - raise);
     std::array<double, 16> by_resolve{};
     for (std::size_t c = 0; c < 256; ++c) by_resolve[c % 16] += people.cell[c];
     for (std::size_t r = 0; r < 16; ++r) {
       if (by_resolve[r] <= 0) continue;
-      const double k = v.p(P::threshold) * (1 - (static_cast<double>(r) + 0.5) / 16);
-      hazard += by_resolve[r] * z / (z + maths::exp(k));
+      hazard += by_resolve[r] * z / (z + odds[r]);
       all += by_resolve[r];
     }
     return all > 0 ? 1 - maths::exp(-v.p(P::rate) * hazard / all * hours) : 0;
@@ -121,7 +127,7 @@ struct Mobilization {
   /// The shock of a group and day is one draw, however often the day is looked at.
   static double chance_shock(V v, Entity e) { return v.shared_normal("shock", v.key(e), day_key(v)); }
 
-  static void look_at_units(V v, double step_hours, const std::array<Scene, kMaxCamps>& scene, bool& stir) {
+  static void look_at_units(V v, double step_hours, const std::array<double, 16>& odds, const std::array<Scene, kMaxCamps>& scene, bool& stir) {
     for (UnitId u : v.setting().units.ids()) {
       const Unit& unit = v.setting().units[u];
       UnitState& s = v.write<Units>()[u];
@@ -139,7 +145,7 @@ struct Mobilization {
       const std::int32_t inside = std::max(0, s.men - s.out - s.dead);
       if (inside <= 0) continue;
       const double drive = drive_of(v, s, e, camp, scene);
-      const double q = share_coming(v, v.read<People>().rows[static_cast<std::size_t>(u.index)], drive, unit.militia ? 0 : v.p(P::soldiers), step_hours);
+      const double q = share_coming(v, v.read<People>().rows[static_cast<std::size_t>(u.index)], odds, drive, unit.militia ? 0 : v.p(P::soldiers), step_hours);
       const auto n = static_cast<std::int32_t>(v.binomial("out", v.key(e), 0, inside, q));
       if (n < 10) continue;
       send_bands(v, e, u, {}, camp, n, s.resolve, s.at,
@@ -151,7 +157,7 @@ struct Mobilization {
     }
   }
 
-  static void look_at_groups(V v, double step_hours, const std::array<Scene, kMaxCamps>& scene, bool& stir) {
+  static void look_at_groups(V v, double step_hours, const std::array<double, 16>& odds, const std::array<Scene, kMaxCamps>& scene, bool& stir) {
     for (GroupId g : v.setting().groups.ids()) {
       const Group& group = v.setting().groups[g];
       GroupState& s = v.write<Groups>()[g];
@@ -170,7 +176,7 @@ struct Mobilization {
       const auto all = static_cast<std::int32_t>(v.value(group.size));
       const double drive = drive_of(v, s, e, camp, scene);
       const Histogram& people = v.read<People>().rows[v.read<Units>().size() + static_cast<std::size_t>(g.index)];
-      const double q = share_coming(v, people, drive, v.p(P::soldiers) * 0.5, step_hours);
+      const double q = share_coming(v, people, odds, drive, v.p(P::soldiers) * 0.5, step_hours);
       const auto n = static_cast<std::int32_t>(v.binomial("out", v.key(e), 0, std::max(0, all - s.out), q));
       if (n < std::max(200, all / 100)) continue;
       s.out += n;
@@ -241,8 +247,9 @@ struct Mobilization {
     bool stir = false;
     const auto scene = survey(v);
     const double step = w.a > 0 ? w.a / 60.0 : 3.0;
-    look_at_units(v, step, scene, stir);
-    look_at_groups(v, step, scene, stir);
+    const auto odds = staying_odds(v);
+    look_at_units(v, step, odds, scene, stir);
+    look_at_groups(v, step, odds, scene, stir);
     const std::int32_t next = stir ? 30 : 120;
     v.wake_in(next, look, 1, 0, next);
   }

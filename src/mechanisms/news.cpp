@@ -113,7 +113,7 @@ struct News {
       const Entity h = holder(v, i);
       if (h.kind == EntityKind::group && v.value(s.severity) < 0.05) continue;  // nothing that would move a crowd
       const PlaceId at = place_of(v, h);
-      const double delay = delay_to(v, s, h, at, place, v.uniform("delay", v.key(h), mix(v.key(story), occasion)));
+      const double delay = delay_to(v, h, at, place, v.uniform("delay", v.key(h), mix(v.key(story), occasion)));
       if (delay < 20000) v.wake_in(delay, delivery, v.key(h), item.key, id.index, static_cast<std::int32_t>(i));
     }
   }
@@ -124,17 +124,31 @@ struct News {
     return v.setting().groups[as<Group>(h)].at;
   }
 
-  /// The telephone serves both ends while no side that opposes the holder's holds the exchange.
-  static bool wired(V v, PlaceId a, PlaceId b) {
-    return a.has() && b.has() && v.setting().places[a].wired && v.setting().places[b].wired;
+  /// The wire serves both ends while the holder's opponents hold no exchange on it: within the city the places tagged
+  /// `exchange-inside`, beyond it those tagged `exchange-outside`.
+  static bool wired(V v, PlaceId a, PlaceId b, CampId camp) {
+    if (!a.has() || !b.has() || !v.setting().places[a].wired || !v.setting().places[b].wired) return false;
+    if (!camp.has()) return true;
+    static constexpr Key kInside = smolny::key_of("exchange-inside"), kOutside = smolny::key_of("exchange-outside");
+    const Key tag = v.setting().places[a].outside || v.setting().places[b].outside ? kOutside : kInside;
+    for (PlaceId p : v.setting().places.ids())
+      if (v.setting().places[p].tagged(tag) && v.setting().camps[camp].opponent.has() && v.read<Places>()[p].holder == v.setting().camps[camp].opponent)
+        return false;
+    return true;
   }
 
-  static double delay_to(V v, const Story&, Entity, PlaceId at, PlaceId from, double u) {
+  static CampId camp_of(V v, Entity h) {
+    if (const LeaderId l = as<Leader>(h); l.has()) return v.setting().leaders[l].camp;
+    if (const UnitId u = as<Unit>(h); u.has()) return v.setting().units[u].committed;
+    return {};
+  }
+
+  static double delay_to(V v, Entity h, PlaceId at, PlaceId from, double u) {
     const double wait = -maths::log(1 - u);
-    if (wired(v, at, from) || (!from.has() && at.has() && v.setting().places[at].wired)) return 2 + wait * v.p(P::wire);
+    if (wired(v, at, from, camp_of(v, h)) || (!from.has() && at.has() && v.setting().places[at].wired)) return 2 + wait * v.p(P::wire);
     if (!at.has()) return 1e9;
     if (v.setting().places[at].outside && from.has() && !v.setting().places[from].outside && !v.setting().places[at].wired)
-      return 1e9;
+      return 1e9;  // it never gets there in time to matter
     const double km = from.has() ? kilometres(v.setting(), from, at) : 3;
     return 2 + wait * v.p(P::mouth) * (1 + std::min(km, 60.0) / v.p(P::mouth_km));
   }

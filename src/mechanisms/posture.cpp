@@ -31,29 +31,32 @@ struct Posture {
 
   static void wake(V v, const Wake&) {
     v.wake_in(v.p(P::round), 0, 1);
+    // A room is a place and a camp; one pass sums each room's views, a second moves its members to the mean.
     const auto& leaders = v.read<Leaders>();
-    std::vector<LeaderId> room;
-    std::vector<bool> done(leaders.size(), false);
-    for (LeaderId first : leaders.ids()) {  // a room: the free leaders of one camp at one place
-      if (done[static_cast<std::size_t>(first.index)] || leaders[first].status != LeaderStatus::free) continue;
-      room.clear();
-      double influence = 0;
-      for (LeaderId l : leaders.ids())
-        if (leaders[l].status == LeaderStatus::free && leaders[l].at == leaders[first].at && v.setting().leaders[l].camp == v.setting().leaders[first].camp) {
-          room.push_back(l);
-          done[static_cast<std::size_t>(l.index)] = true;
-          influence += v.value(v.setting().leaders[l].influence);
-        }
-      if (room.size() >= 2 && influence > 0) talk(v, room, influence);
+    const std::size_t propositions = v.setting().propositions.size(), camps = v.setting().camps.size();
+    const std::size_t rooms = v.setting().places.size() * camps;
+    std::vector<double> influence(rooms, 0.0), sum(rooms * propositions, 0.0);
+    std::vector<int> people(rooms, 0);
+    const auto room_of = [&](LeaderId l) -> std::size_t {
+      const CampId camp = v.setting().leaders[l].camp;
+      if (leaders[l].status != LeaderStatus::free || !camp.has()) return rooms;
+      return static_cast<std::size_t>(leaders[l].at.index) * camps + static_cast<std::size_t>(camp.index);
+    };
+    for (LeaderId l : leaders.ids()) {
+      const std::size_t r = room_of(l);
+      if (r == rooms) continue;
+      const double w = v.value(v.setting().leaders[l].influence);
+      influence[r] += w;
+      ++people[r];
+      for (PropositionId p : v.setting().propositions.ids()) sum[r * propositions + static_cast<std::size_t>(p.index)] += w * v.belief(entity(l), p);
     }
-  }
-
-  static void talk(V v, const std::vector<LeaderId>& room, double influence) {
-    for (PropositionId p : v.setting().propositions.ids()) {
-      double mean = 0;
-      for (LeaderId l : room) mean += v.value(v.setting().leaders[l].influence) * v.belief(entity(l), p);
-      mean /= influence;
-      for (LeaderId l : room) v.shift_belief(entity(l), p, v.p(P::share) * (mean - v.belief(entity(l), p)));
+    for (LeaderId l : leaders.ids()) {
+      const std::size_t r = room_of(l);
+      if (r == rooms || people[r] < 2 || influence[r] <= 0) continue;
+      for (PropositionId p : v.setting().propositions.ids()) {
+        const double mean = sum[r * propositions + static_cast<std::size_t>(p.index)] / influence[r];
+        v.shift_belief(entity(l), p, v.p(P::share) * (mean - v.belief(entity(l), p)));
+      }
     }
   }
 };
