@@ -1,0 +1,25 @@
+#include "lab/summary.hpp"
+
+#include "options.hpp"
+#include "shared.hpp"
+
+namespace smolny {
+
+int command_summary(Arguments arguments) {
+  std::string path;
+  bool json = false;
+  Options options("summary", "What came out of an ensemble: how often, how many, when.", "smolny summary october.sqlite");
+  options.positional("ARCHIVE", path, "an archive that `smolny ensemble` wrote");
+  options.flag("--json", json, "machine-readable output");
+  if (const auto status = options.parse(arguments)) return *status;
+  const auto archive = Archive::read(path);
+  if (!archive) return complain(archive.error());
+  const auto members = archive->members(Parts::outcomes);
+  if (!members) return complain(members.error());
+  if (!archive->complete()) complain(path + " is not finished: " + std::to_string(members->size()) + " members so far", 0);
+  const Summary summary = summarize(archive->header(), *members);
+  print(json ? summary_json(summary) : summary_text(summary));
+  return 0;
+}
+
+}  // namespace smolny
