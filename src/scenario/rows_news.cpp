@@ -36,7 +36,9 @@ void read_row(const Row& row, Story& story) {
     const bool named = id && id->shape == Shape::text;
     parts.emplace_back(PropositionId{named ? find_row(row.setting(), Section::propositions, id->text) : -1}, node);
   }
-  std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : a.second->at < b.second->at;
+  });
   const FieldTable table = row.fields().spec("evidence").fields;
   for (const auto& [proposition, node] : parts) {
     const YamlNode* id = node->find("proposition");

@@ -142,7 +142,7 @@ void register_patterns(const Assembly& assembly, Reader& reader) {
       for (const YamlNode* trigger : triggers->items) use_if_map(*trigger);
   for (const RowSource& row : assembly.of(Section::record)) each_pattern_in(*row.node, use);
 
-  // Named ones first of equals: stable order by key, and of two with one id the first stays.
+  // Two that are written out with one meaning have one id and are alike; either may stay.
   for (Pattern& p : table) {
     const YamlNode* node = assembly.node(Section::patterns, p.id);
     Pattern read = resolve_pattern(*node, true, reader.setting, reader.diagnostics);
@@ -150,7 +150,7 @@ void register_patterns(const Assembly& assembly, Reader& reader) {
     p = std::move(read);
   }
   for (Pattern& p : added) table.rows.push_back(std::move(p));
-  std::stable_sort(table.begin(), table.end(), [](const Named& a, const Named& b) { return a.key < b.key; });
+  std::sort(table.begin(), table.end(), [](const Named& a, const Named& b) { return a.key < b.key; });
   table.rows.erase(std::unique(table.begin(), table.end(), [](const Named& a, const Named& b) { return a.id == b.id; }),
                    table.end());
   for (const auto& [node, id] : uses) reader.patterns[node] = {find_row(reader.setting, Section::patterns, id)};
