@@ -128,8 +128,9 @@ Reading ClaimReader::read(const Claim& claim, std::int32_t probe, const Chronicl
       if (is_continuous(check)) return {std::isnan(x) ? std::numeric_limits<double>::infinity() : x};
       return {std::isnan(x) ? 0.0 : holds(check, x) ? 1.0 : 0.0};
     case CheckKind::contrast: {
-      const bool given = std::isfinite(first_time(chronicle, check.pattern, setting_));
-      const bool other = check.against.has() ? std::isfinite(first_time(chronicle, check.against, setting_)) : !given;
+      const auto by = static_cast<double>((check.by - setting_.start).minutes);
+      const bool given = first_time(chronicle, check.pattern, setting_) <= by;
+      const bool other = check.against.has() ? first_time(chronicle, check.against, setting_) <= by : !given;
       return {x, given && !other ? 1.0 : other && !given ? 0.0 : kNothing};
     }
     default: return {kNothing, kNothing};

@@ -61,7 +61,7 @@ std::string patterns_json(const std::vector<PatternFinding>& findings) {
     json.close_array().close_object();
   }
   json.close_array().close_object();
-  return json.text() + "\n";
+  return json.text();
 }
 
 std::string patterns_text(const std::vector<PatternFinding>& findings) {

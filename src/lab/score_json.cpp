@@ -88,7 +88,7 @@ std::string score_json(const Record& record, const Setting&, const Score& score)
   claims(json, record, score);
   prior_predictive(json, record, score);
   json.close_object();
-  return json.text() + "\n";
+  return json.text();
 }
 
 }  // namespace smolny

@@ -155,6 +155,8 @@ class CheckReader {
     figure(f_, check_.figure, true);
     check_.pattern = pattern(f_.find("given"));
     check_.against = pattern(f_.find("against"));
+    check_.by = setting_.end;
+    date(f_, "by", check_.by);
     check_.sign = f_.choice("sign", 0) == 0 ? 1 : -1;
   }
 

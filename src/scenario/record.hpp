@@ -56,6 +56,7 @@ struct Check {
   double at_least = 1;             ///< happens, never: so many events at least, or a figure of so much
   PatternId pattern{};             ///< when; contrast: given
   PatternId against{};             ///< contrast: the other members are those with this; none: those without `pattern`
+  Instant by{};                    ///< contrast: given and against look no further than this
   std::vector<PatternId> order{};  ///< one after the other
   bool dated = false;              ///< when, happens: `at` is given
   Instant at{};

@@ -38,8 +38,8 @@ constexpr FieldSpec when[] = {{"pattern", FieldType::pattern, must}, {"at", Fiel
 constexpr FieldSpec value[] = {of, pattern, take, at, from, until, is, target, within, range, unit};
 constexpr FieldSpec order[] = {{"patterns", FieldType::any, must}, at};
 constexpr FieldSpec share[] = {of, pattern, take, at, from, until, is, target, within};
-constexpr FieldSpec contrast[] = {{"given", FieldType::pattern, must}, {"against", FieldType::pattern}, of, pattern, take,
-                                  at, from, until, sign};
+constexpr FieldSpec contrast[] = {{"given", FieldType::pattern, must}, {"against", FieldType::pattern}, {"by", FieldType::date},
+                                  of, pattern, take, at, from, until, sign};
 constexpr FieldSpec belief[] = {{"holder", FieldType::entity, must, "unit|group|leader|body"},
                                 {"proposition", FieldType::reference, must, "propositions"}, at, is, target, within};
 constexpr FieldSpec structure[] = {{"holds", FieldType::expression, must}};
