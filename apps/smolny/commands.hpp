@@ -19,6 +19,9 @@ int command_merge(Arguments arguments);
 int command_digest(Arguments arguments);
 int command_summary(Arguments arguments);
 int command_export(Arguments arguments);
+int command_whatif(Arguments arguments);
+int command_score(Arguments arguments);
+int command_why(Arguments arguments);
 
 struct Command {
   std::string_view name, summary;

@@ -23,6 +23,9 @@ std::span<const Command> commands() {
       Command{"merge", "puts the shards of an ensemble together", command_merge},
       Command{"digest", "the fingerprint of an archive", command_digest},
       Command{"summary", "what came out of an ensemble", command_summary},
+      Command{"whatif", "what one change does, chance held equal", command_whatif},
+      Command{"why", "what an event came of, and what it would not have happened without", command_why},
+      Command{"score", "how an ensemble stands to the record", command_score},
       Command{"export", "an archive as NetCDF or CSV", command_export},
   };
   return table;
