@@ -12,8 +12,8 @@ namespace smolny {
 namespace {
 
 /// Counts how often an address (without its occurrence) has been asked: open addressing, kept in the state.
-std::uint32_t count_occurrence(World& world, Key address) {
-  if (world.occurrences.empty()) world.occurrences.resize(1024);
+std::uint64_t count_occurrence(World& world, Key address) {
+  if (world.occurrences.empty()) world.occurrences.resize(64);
   if (world.occurrence_count * 4 > world.occurrences.size() * 3) {
     std::vector<Occurrence> old(world.occurrences.size() * 2);
     old.swap(world.occurrences);

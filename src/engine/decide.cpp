@@ -82,8 +82,11 @@ std::vector<std::array<double, kFeatures>> weigh_all(const Simulation& sim, Deci
 }
 
 bool is_present(const Simulation& sim, LeaderId leader, const Body& body) {
+  // In the room, or in the same city and with no reason to hide: he can be fetched.
   const LeaderState& l = sim.world.leaders[leader];
-  return l.status == LeaderStatus::free && l.at == body.seat;
+  if (l.status != LeaderStatus::free) return false;
+  if (l.at == body.seat) return true;
+  return !l.hidden && l.at.has() && !sim.setting->places[l.at].outside && !sim.setting->places[body.seat].outside;
 }
 
 Verdict decide_leader(Simulation& sim, DecisionId id, LeaderId leader, Policy policy) {

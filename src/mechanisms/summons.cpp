@@ -41,7 +41,7 @@ struct Summons {
   static constexpr Phase phase = Phase::arrivals;
   using V = View<Summons>;
   using P = Parameter;
-  enum Code : std::uint16_t { in_committee, loaded, leg_done, go_again };
+  enum Code : std::uint16_t { in_committee, loaded, leg_done, go_again, speakers_met };
 
   static void perform(V v, const ActCall& call) {
     const Act& act = *call.act;
@@ -110,45 +110,54 @@ struct Summons {
       if (++s.leg > 6) return stop_here(v, u);
       return v.wake_in(v.exponential("halted", v.key(u)) * v.p(P::halted) * 60, go_again, v.key(u), v.key(a), u.index, a.index);
     }
-    v.wake_in(way->first_leg, leg_done, v.key(u), v.key(way->next), u.index, a.index * 1000 + way->next.index);
     const double met = 1 - maths::exp(-v.p(P::contact) * way->first_leg / 60);
-    s.met = v.happens("contact", entity(u), entity(a), met);
+    s.met = v.happens("contact", entity(u), entity(a), met);  // half-way, if at all
+    v.wake_in(s.met ? way->first_leg / 2 : way->first_leg, s.met ? speakers_met : leg_done, v.key(u), v.key(way->next), u.index,
+              a.index * 1000 + way->next.index);
+  }
+
+  /// The rest of a leg on which speakers were met.
+  static void go_on(V v, UnitId u, AuthorityId a) {
+    UnitState& s = v.write<Units>()[u];
+    s.met = false;
+    s.status = UnitStatus::moving;
+    const auto way = v.route(s.at, s.bound_for, {.by = Travel::rail, .camp = v.setting().authorities[a].camp, .shun_hostile = true});
+    if (!way) return run_leg(v, u, a);
+    v.wake_in(way->first_leg / 2, leg_done, v.key(u), v.key(way->next), u.index, a.index * 1000 + way->next.index);
   }
 
   static void reach(V v, UnitId u, AuthorityId a, PlaceId place) {
     UnitState& s = v.write<Units>()[u];
     if (!s.bound_for.has()) return;
     s.at = place;
-    if (s.met) return meet_speakers(v, u, a);
     run_leg(v, u, a);
   }
 
   static void meet_speakers(V v, UnitId u, AuthorityId a) {
     UnitState& s = v.write<Units>()[u];
-    s.met = false;
+    if (!s.bound_for.has()) return;
     Entity speakers{};
     for (AuthorityId b : v.setting().authorities.ids())
       if (v.setting().camps[v.setting().authorities[a].camp].opponent == v.setting().authorities[b].camp && v.read<Authorities>()[b].active) speakers = entity(b);
     std::int32_t cause = s.summons;
     const Event talk{.kind = EventKind::agitated, .by = speakers, .on = entity(u), .place = s.at};
-    if (!v.permits(talk)) return run_leg(v, u, a);
+    if (!v.permits(talk)) return go_on(v, u, a);
     s.legitimacy[static_cast<std::size_t>(a.index)] -= v.p(P::persuasion);
     cause = v.emit<EventKind::agitated>(talk, {cause});
     const double l = v.p(P::legitimacy) * legitimacy(v, u, a);
     const std::array<double, 3> weights{l + v.p(P::discipline), v.p(P::halt), -l};
     static constexpr std::array<Key, 3> names{smolny::key_of("go on"), smolny::key_of("halt"), smolny::key_of("turn back")};
     const std::size_t choice = v.choose("on the line", v.key(u), v.key(a), weights, names);
-    if (choice == 0) return run_leg(v, u, a);
+    if (choice == 0) return go_on(v, u, a);
     if (choice == 2) {
       const Event e{.kind = EventKind::turned_round, .by = entity(u), .on = entity(a), .place = s.at};
-      if (!v.permits(e)) return run_leg(v, u, a);
+      if (!v.permits(e)) return go_on(v, u, a);
       stop_here(v, u);
       v.emit<EventKind::turned_round>(e, {cause, v.pressure(P::legitimacy, -l)});
       return;
     }
     s.status = UnitStatus::halted;
     s.summons = v.emit<EventKind::train_halted>({.by = entity(u), .on = entity(a), .place = s.at}, {cause, v.pressure(P::halt, v.p(P::halt))});
-    s.met = true;  // the talk goes on
     if (++s.leg > 6) return stop_here(v, u);
     v.wake_in(v.exponential("halted", v.key(u)) * v.p(P::halted) * 60, go_again, v.key(u), v.key(a), u.index, a.index);
   }
@@ -159,6 +168,7 @@ struct Summons {
       case in_committee: return committee(v, u, AuthorityId{w.b});
       case loaded: return set_off(v, u, AuthorityId{w.b});
       case leg_done: return reach(v, u, AuthorityId{w.b / 1000}, PlaceId{w.b % 1000});
+      case speakers_met: return meet_speakers(v, u, AuthorityId{w.b / 1000});
       case go_again:
         if (!v.read<Units>()[u].bound_for.has()) return;
         v.write<Units>()[u].status = UnitStatus::moving;

@@ -24,8 +24,10 @@ struct IsVector : std::false_type {};
 template <class T>
 struct IsVector<std::vector<T>> : std::true_type {};
 
+/// What may be copied as it lies in memory: numbers, and rows without padding or floating point.
 template <class T>
-inline constexpr bool kFlat = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+inline constexpr bool kFlat = std::is_arithmetic_v<T> || std::is_enum_v<T> ||
+                              (std::is_trivially_copyable_v<T> && std::has_unique_object_representations_v<T>);
 
 /// Appends to a byte string.
 struct Writer {

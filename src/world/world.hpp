@@ -50,7 +50,7 @@ struct UnitState {
   PlaceId bound_for{};                      ///< of an echelon on the rails
   std::int32_t leg = 0;                     ///< halts so far
   std::int32_t summons = -1;                ///< the event that set it moving
-  bool met = false;                         ///< speakers wait at the next stop
+  bool met = false;                         ///< speakers hold it up on the line
   bool won = false;                         ///< most of it recognises the camp's authority by now
 };
 
@@ -213,7 +213,7 @@ struct Wake {
 
 struct Occurrence {
   Key address = 0;
-  std::uint32_t count = 0;
+  std::uint64_t count = 0;
 };
 
 /// An override of a derived quantity: `x := v`.
