@@ -24,6 +24,7 @@ std::span<const Command> commands() {
       Command{"digest", "the fingerprint of an archive", command_digest},
       Command{"summary", "what came out of an ensemble", command_summary},
       Command{"whatif", "what one change does, chance held equal", command_whatif},
+      Command{"twins", "puts the twin claims of the record to the test, beside placebos", command_twins},
       Command{"why", "what an event came of, and what it would not have happened without", command_why},
       Command{"score", "how an ensemble stands to the record", command_score},
       Command{"export", "an archive as NetCDF or CSV", command_export},
