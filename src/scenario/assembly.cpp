@@ -85,6 +85,8 @@ struct MapSection {
   YamlNode* node = nullptr;
   std::vector<int> layers;
 
+  static constexpr std::size_t kMost = 2000;
+
   void add(const YamlEntry& entry, int layer, const std::string& what, Diagnostics& diagnostics) {
     for (std::size_t i = 0; i < node->entries.size(); ++i) {
       YamlEntry& other = node->entries[i];
@@ -98,6 +100,8 @@ struct MapSection {
       }
       return;
     }
+    if (node->entries.size() == kMost)
+      return diagnostics.add(entry.at, "more than " + std::to_string(kMost) + " in one map");
     node->entries.push_back(entry);
     layers.push_back(layer);
   }

@@ -16,10 +16,12 @@ std::int32_t Diagnostics::add_file(std::string name) {
 }
 
 void Diagnostics::add(Position at, std::string message) {
-  if (kept_.size() < kKept)
+  if (kept_.size() < kKept) {
     kept_.push_back({at, std::move(message)});
-  else
-    ++more_;
+    return;
+  }
+  more_ = true;
+  if (stop_when_full) throw Full{};
 }
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
@@ -29,7 +31,8 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
     result.push_back({e.at.file >= 0 ? file(e.at.file) : std::string("scenario"), e.at.line, e.at.column, e.message});
   std::sort(result.begin(), result.end());
   result.erase(std::unique(result.begin(), result.end()), result.end());
-  if (more_ > 0) result.push_back({"scenario", 0, 0, "and " + std::to_string(more_) + " problems more"});
+  if (more_)
+    result.push_back({"scenario", 0, 0, "more than " + std::to_string(kKept) + " problems; the rest are left out"});
   return result;
 }
 
@@ -96,6 +99,7 @@ std::string_view nearest_name(std::string_view written, const std::vector<std::s
   std::string_view best;
   std::size_t least = 1 + std::max<std::size_t>(1, std::min<std::size_t>(written.size(), 24) / 3);
   for (std::string_view name : valid) {
+    if (std::max(name.size(), written.size()) - std::min(name.size(), written.size()) > least) continue;
     const std::size_t d = edit_distance(written, name);
     if (d < least || (d == least && !best.empty() && name < best)) {
       best = name;

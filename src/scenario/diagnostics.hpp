@@ -29,15 +29,19 @@ std::string to_text(const Diagnostic& diagnostic);
 
 class Diagnostics {
  public:
-  /// At most so many are kept; the rest are counted.
+  /// At most so many are kept.
   static constexpr std::size_t kKept = 1000;
+
+  /// Thrown by `add` when no more can be kept, where `stop_when_full` is set: a reader of rows gives up then.
+  struct Full {};
+  bool stop_when_full = false;
 
   std::int32_t add_file(std::string name);
   const std::string& file(std::int32_t index) const { return files_[static_cast<std::size_t>(index)]; }
   void add(Position at, std::string message);
-  std::size_t count() const { return kept_.size() + more_; }
+  std::size_t count() const { return kept_.size() + (more_ ? 1 : 0); }
   bool empty() const { return kept_.empty(); }
-  /// By file, line, column and message, without duplicates.
+  /// By file, line, column and message, without duplicates; the last line says if there were more.
   std::vector<Diagnostic> sorted() const;
 
  private:
@@ -47,7 +51,7 @@ class Diagnostics {
   };
   std::vector<std::string> files_;
   std::vector<Entry> kept_;
-  std::size_t more_ = 0;
+  bool more_ = false;
 };
 
 /// The text in single quotes, cut to sixty bytes, with control characters and broken UTF-8 shown as escapes.

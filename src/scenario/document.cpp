@@ -83,6 +83,9 @@ class Builder : public YAML::EventHandler {
     if (!nothing) {
       node->quoted = quoted;
       node->text = value;
+      const auto more = static_cast<std::uint32_t>(value.size() / kBytesOfAValue);
+      count(more, mark);
+      node->weight += more;
       node->inset = inset(mark, value);
     }
     place(*node, mark);
@@ -116,9 +119,9 @@ class Builder : public YAML::EventHandler {
   }
 
   void count(std::uint64_t more, const YAML::Mark& mark) {
-    total_ += more;
-    if (total_ > caps_.nodes)
-      fail(mark, "more than " + std::to_string(caps_.nodes) + " values in one file, aliases written out");
+    documents_.values += more;
+    if (documents_.values > caps_.values)
+      fail(mark, "more than " + std::to_string(caps_.values) + " values in the scenario, aliases written out");
   }
 
   YamlNode* make(const YAML::Mark& mark, Shape shape, YAML::anchor_t anchor) {
@@ -204,6 +207,7 @@ class Builder : public YAML::EventHandler {
   }
 
   static constexpr std::size_t kMostKeys = 2000;
+  static constexpr std::size_t kBytesOfAValue = 64;  // a longer text counts as several values
 
   std::string_view source_;
   std::int32_t file_;
@@ -213,7 +217,6 @@ class Builder : public YAML::EventHandler {
   std::vector<Frame> frames_;
   std::vector<const YamlNode*> anchors_;
   YAML::anchor_t pending_anchor_ = 0;
-  std::uint64_t total_ = 0;
   const YamlNode* root_ = nullptr;
 };
 

@@ -28,7 +28,7 @@ struct YamlNode {
   Shape shape = Shape::null;
   bool quoted = false;
   std::int32_t inset = 0;    ///< columns from `at` to the first letter of the text; -1: not on one line as written
-  std::uint32_t weight = 1;  ///< nodes of the tree below, aliases written out
+  std::uint32_t weight = 1;  ///< values in the tree below, aliases written out; a long text counts as several
   Position at;
   std::string text;                    ///< of a text
   std::vector<const YamlNode*> items;  ///< of a list
@@ -45,10 +45,10 @@ std::string described(const YamlNode& node);
 
 struct Caps {
   std::size_t files = 1000;
-  std::size_t file_bytes = std::size_t{4} << 20;
-  std::size_t total_bytes = std::size_t{32} << 20;
+  std::size_t file_bytes = std::size_t{1} << 20;
+  std::size_t total_bytes = std::size_t{8} << 20;
   std::uint32_t depth = 32;
-  std::uint32_t nodes = 500'000;  ///< of one file, aliases written out
+  std::uint32_t values = 250'000;  ///< of the scenario, aliases written out
   std::size_t key_bytes = 200;
   std::size_t text_bytes = std::size_t{64} << 10;
 };
@@ -63,7 +63,8 @@ struct YamlFile {
 struct Documents {
   std::deque<YamlNode> nodes;
   std::vector<YamlFile> files;
-  bool complete = true;  ///< every file could be read: worth looking at what they mean
+  std::uint64_t values = 0;  ///< of all files, aliases written out
+  bool complete = true;      ///< every file could be read: worth looking at what they mean
   Documents() = default;
   Documents(Documents&&) = default;
   Documents& operator=(Documents&&) = default;

@@ -66,6 +66,7 @@ struct Budget {
 
 void read_file(const fs::path& path, int layer, Budget& budget, Documents& documents, Diagnostics& diagnostics,
                const Caps& caps) {
+  if (documents.values > caps.values) return;  // reported
   std::error_code error;
   const auto refuse = [&](const std::string& why) {
     diagnostics.add({diagnostics.add_file(path.generic_string()), 0, 0}, why);

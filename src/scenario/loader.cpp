@@ -30,30 +30,44 @@ void fill_report(const Numbers& numbers, const Setting& setting, CheckReport& re
 
 }  // namespace
 
+namespace {
+
+void load(LoadedScenario& loaded, const std::filesystem::path& folder, std::span<const ParameterTable> tables,
+          std::span<const std::string_view> node_sites, const std::vector<std::string>& readings, const Caps& caps) {
+  Diagnostics& diagnostics = loaded.diagnostics;
+  const Position whole{diagnostics.add_file(folder.generic_string()), 0, 0};
+  loaded.documents = read_documents(folder, readings, diagnostics, caps);
+  if (!loaded.documents.complete) return;  // every row of a file that cannot be read would be missed
+  loaded.assembly = assemble(loaded.documents, diagnostics);
+  Setting& setting = loaded.setting;
+  Numbers numbers(setting, diagnostics);
+  Reader reader{setting, diagnostics, numbers, {}};
+  name_rows(loaded.assembly, setting, diagnostics);
+  register_patterns(loaded.assembly, reader);
+  read_frame(loaded.assembly, reader, whole);
+  read_parameters(loaded.assembly, tables, reader, whole);
+  read_rows(loaded.assembly, reader);
+  check_meaning(loaded.assembly, tables, node_sites, reader);
+  numbers.finish();
+  loaded.patterns = std::move(reader.patterns);
+  fill_report(numbers, setting, loaded.report);
+  setting.hash = identity(loaded.assembly);
+}
+
+}  // namespace
+
 LoadedScenario load_scenario(const std::filesystem::path& folder, std::span<const ParameterTable> tables,
                              std::span<const std::string_view> node_sites, const std::vector<std::string>& readings,
                              const Caps& caps) {
   LoadedScenario loaded;
-  Diagnostics& diagnostics = loaded.diagnostics;
-  const Position whole{diagnostics.add_file(folder.generic_string()), 0, 0};
-  loaded.documents = read_documents(folder, readings, diagnostics, caps);
-  if (loaded.documents.complete) {  // else every row of a file that cannot be read would be missed
-    loaded.assembly = assemble(loaded.documents, diagnostics);
-    Setting& setting = loaded.setting;
-    Numbers numbers(setting, diagnostics);
-    Reader reader{setting, diagnostics, numbers, {}};
-    name_rows(loaded.assembly, setting, diagnostics);
-    register_patterns(loaded.assembly, reader);
-    read_frame(loaded.assembly, reader, whole);
-    read_parameters(loaded.assembly, tables, reader, whole);
-    read_rows(loaded.assembly, reader);
-    check_meaning(loaded.assembly, tables, node_sites, reader);
-    numbers.finish();
-    loaded.patterns = std::move(reader.patterns);
-    fill_report(numbers, setting, loaded.report);
-    setting.hash = identity(loaded.assembly);
+  loaded.diagnostics.stop_when_full = true;
+  try {
+    load(loaded, folder, tables, node_sites, readings, caps);
+  } catch (const Diagnostics::Full&) {
+    loaded.assembly = {};  // half read: nobody should go on from here
   }
-  loaded.report.errors = diagnostics.sorted();
+  loaded.diagnostics.stop_when_full = false;
+  loaded.report.errors = loaded.diagnostics.sorted();
   return loaded;
 }
 

@@ -65,6 +65,7 @@ void read_row(const Row& row, ChanceNode& node) {
   const auto options = row.fields().texts("options");
   std::vector<std::string_view> names;
   for (const YamlNode* option : options) {
+    if (names.size() > 2) break;  // reported below
     if (!is_id(option->text, false))
       row.diagnostics().add(option->at,
                             "an id is lower-case words with hyphens or underscores, found " + in_quotes(option->text));
@@ -92,7 +93,12 @@ void read_row(const Row& row, Outcome& outcome) {
   outcome.kind = static_cast<OutcomeKind>(fields.choice("kind", 0));
   outcome.unit = row.text("unit");
   outcome.value = row.expression("value");
+  constexpr std::size_t most_cases = 100;
   for (const YamlNode* node : fields.rows("cases")) {
+    if (outcome.cases.size() == most_cases) {
+      row.diagnostics().add(node->at, "more than " + std::to_string(most_cases) + " cases of " + fields.what());
+      break;
+    }
     const Row part(row, *node, fields.spec("cases").fields, "a case of " + fields.what(), row.path());
     OutcomeCase c{part.text("id"), part.expression("when")};
     for (const OutcomeCase& other : outcome.cases)

@@ -40,8 +40,12 @@ void name_parts(const YamlNode& row, std::string_view key, const std::string& wh
                 Make make) {
   const YamlNode* list = row.find(key);
   if (!list || list->shape != Shape::list) return;
+  constexpr std::size_t most = 200;
+  if (list->items.size() > most)
+    diagnostics.add(list->at, what + ": more than " + std::to_string(most) + " are not read");
   std::vector<std::string_view> seen;
   for (const YamlNode* part : list->items) {
+    if (seen.size() == most) break;
     const YamlNode* id = part->find("id");
     if (!id) {
       diagnostics.add(part->at, what + " without an id");

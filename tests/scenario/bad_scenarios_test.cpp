@@ -97,7 +97,7 @@ void make(Case& c, const std::string& what) {
     c.files["deep.yaml"] = "districts: " + std::string(1'000'000, '[') + "\n";
   } else if (what == "many-values") {
     std::string text = "districts: [";
-    for (int i = 0; i < 600'000; ++i) text += "a,";
+    for (int i = 0; i < 300'000; ++i) text += "a,";
     c.files["many.yaml"] = text + "a]\n";
   } else if (what == "empty-folder") {
     c.files.clear();

@@ -57,8 +57,8 @@ TEST(Document, AnAliasIsTheNodeThatItNames) {
 TEST(Document, CapsAreKept) {
   EXPECT_EQ(parse("a: [[[x]]]", {.depth = 3}).error(), "f.yaml:1:6: nested deeper than 3 levels");
   EXPECT_EQ(parse("a: [[x]]", {.depth = 3}).error(), "");
-  EXPECT_EQ(parse("a: [x, y, z]", {.nodes = 5}).error(),
-            "f.yaml:1:11: more than 5 values in one file, aliases written out");
+  EXPECT_EQ(parse("a: [x, y, z]", {.values = 5}).error(),
+            "f.yaml:1:11: more than 5 values in the scenario, aliases written out");
   EXPECT_EQ(parse("abcd: x", {.key_bytes = 3}).error(), "f.yaml:1:1: a key of 4 bytes; at most 3");
   EXPECT_EQ(parse("a: abcd", {.text_bytes = 3}).error(), "f.yaml:1:4: a text of 4 bytes; at most 3");
   EXPECT_EQ(parse("a: abcd", {.file_bytes = 6}).error(), "f.yaml: larger than 6 bytes");
@@ -106,6 +106,22 @@ TEST(Document, ALargeScenarioIsRefusedBeforeItIsRead) {
   Diagnostics diagnostics;
   EXPECT_FALSE(read_documents(folder.path(), {}, diagnostics, {.total_bytes = 1500}).complete);
   EXPECT_EQ(diagnostics.count(), 1U);
+}
+
+TEST(Document, ALongTextCountsAsSeveralValuesHoweverOftenItIsNamed) {
+  std::string text = "a: &a " + std::string(60'000, 'x') + "\nb: [";
+  for (int i = 0; i < 1000; ++i) text += "*a, ";
+  EXPECT_NE(parse(text + "x]\n").error().find("more than 250000 values"), std::string::npos);
+}
+
+TEST(Document, AThousandProblemsEndTheReading) {
+  auto files = base_files();
+  std::string text = "ways:\n";
+  for (int i = 0; i < 20'000; ++i) text += "- {from: p" + std::to_string(i) + ", to: q" + std::to_string(i) + "}\n";
+  files["z.yaml"] = text;
+  const LoadedScenario loaded = load_files(files);
+  EXPECT_EQ(loaded.report.errors.size(), Diagnostics::kKept + 1);
+  EXPECT_FALSE(loaded.valid());
 }
 
 /// Bytes changed, dropped, doubled and moved at random: whatever comes of it, it is told and not fatal.
