@@ -39,6 +39,16 @@ std::string_view word(const Verdict& v) {
   return *v.supported ? "yes" : "no";
 }
 
+/// What the prior gave to each calibrating figure before any fitting.
+std::string prior_lines(const Record& record, const Score& score) {
+  std::string text = "\nPrior predictive: the probability of the record, to its precision, before any fitting\n";
+  for (const PriorFigure& f : score.prior_predictive) {
+    const Claim& c = record.claims[f.claim];
+    text += fmt::format("  {:<5}{:<34}{:6.3f}  {}\n", c.system, c.id, f.prior, f.built_in ? "built in" : f.bought ? "bought" : "");
+  }
+  return text;
+}
+
 std::string claim_lines(const Record& record, const Score& score) {
   std::string text = "\nClaim by claim: does the ensemble support it, and what does it say\n";
   for (const Verdict& v : score.verdicts) {
@@ -73,7 +83,7 @@ std::string score_text(const Record& record, const Setting& setting, const Score
   for (const PriorFigure& f : score.prior_predictive) built_in += f.built_in;
   text += fmt::format("Of {} calibrating figures {} were built in: the prior gives them 0.95 or more before any fitting.\n",
                       score.prior_predictive.size(), built_in);
-  return claims ? text + claim_lines(record, score) : text;
+  return claims ? text + prior_lines(record, score) + claim_lines(record, score) : text;
 }
 
 }  // namespace smolny

@@ -16,7 +16,7 @@ std::string words_of_difference(double difference, double sign_probability);
 
 /// `{systems, skill, coverage90, null_supported, ...}`.
 std::string score_json(const Record& record, const Setting& setting, const Score& score);
-/// The same as tables; `claims`: with a line for each claim.
+/// The same as tables; `claims`: with the prior predictive table and a line for each claim.
 std::string score_text(const Record& record, const Setting& setting, const Score& score, bool claims);
 
 }  // namespace smolny
