@@ -13,7 +13,7 @@ std::string thousands(std::int64_t n) {
 
 std::string in_frequency(double share, std::uint64_t members) {
   if (members == 0) return "unknown";
-  if (share <= 0) return "never in " + thousands(static_cast<std::int64_t>(members));
+  if (share <= 0) return std::string("never in ") + thousands(static_cast<std::int64_t>(members));
   if (share >= 1) return "always";
   const auto count = [&](int of) { return static_cast<std::int64_t>(std::llround(share * of)); };
   if (members < 100) {
