@@ -52,10 +52,24 @@ Sample sample_of(std::span<const Reading> readings, std::span<const double> weig
   return sample;
 }
 
-double probability_of_record(const Check& check, const Setting& setting, const Sample& sample) {
-  const double n = effective_size(sample.weights);
+double told_share(std::span<const Reading> readings, std::span<const double> weights) {
+  double told = 0, all = 0;
+  for (std::size_t m = 0; m < readings.size(); ++m) {
+    const double w = weights.empty() ? 1.0 : weights[m];
+    all += w;
+    if (!std::isnan(readings[m].value)) told += w;
+  }
+  return all > 0 ? told / all : 0;
+}
+
+double probability_of_record(const Check& check, const Setting& setting, std::span<const Reading> readings,
+                             std::span<const double> weights) {
+  const Sample sample = sample_of(readings, weights);
+  const double naive = naive_probability(check, setting);
+  if (sample.values.empty()) return naive;
   const double y = recorded(check, setting), w = is_continuous(check) ? tolerance(check) : 0.25;
-  return smoothed(mass(sample, y - w, y + w), n);
+  const double told = told_share(readings, weights);
+  return told * smoothed(mass(sample, y - w, y + w), effective_size(sample.weights)) + (1 - told) * naive;
 }
 
 Support support_of(const Check& check, const Setting& setting, std::span<const Reading> readings) {
@@ -76,7 +90,7 @@ Support support_of(const Check& check, const Setting& setting, std::span<const R
     return s;
   }
   s.probability = mass(sample, 0.75, 1.25);
-  s.score = log_score(smoothed(s.probability, static_cast<double>(sample.values.size())));
+  s.score = log_score(probability_of_record(check, setting, readings, {}));
   s.naive = log_score(naive_probability(check, setting));
   s.skilled = s.score >= s.naive;
   switch (check.kind) {
@@ -84,7 +98,8 @@ Support support_of(const Check& check, const Setting& setting, std::span<const R
     case CheckKind::order: {
       double all = 0;  // the events of an order must come about at all
       for (const Reading& r : readings) all += r.group;
-      s.holds = s.probability >= 0.5 && all >= 0.05 * static_cast<double>(readings.size());
+      s.complete = all / static_cast<double>(readings.size());
+      s.holds = s.probability >= 0.5 && s.complete >= 0.05;
       break;
     }
     default: s.holds = s.probability >= 0.05;

@@ -36,9 +36,15 @@ bool is_read(const Check& check);
 /// The ensemble's sample of a claim; readings that tell nothing (NaN) are left out and the rest weighted up.
 Sample sample_of(std::span<const Reading> readings, std::span<const double> weights);
 
+/// Share of the weight of the members that tell something of the claim.
+double told_share(std::span<const Reading> readings, std::span<const double> weights);
+
 /// The probability that the forecast gives to what the record says, to the precision of the record: of a truth its
-/// share, of a date or figure the share within the tolerance; smoothed by half a member either way.
-double probability_of_record(const Check& check, const Setting& setting, const Sample& sample);
+/// share, of a date or figure the share within the tolerance; smoothed by half a member either way. Members that tell
+/// nothing forecast as one who knows no more than the scale of the claim: of events that never come about no order is
+/// known.
+double probability_of_record(const Check& check, const Setting& setting, std::span<const Reading> readings,
+                             std::span<const double> weights);
 
 /// A verdict on one claim (validity.md: "supported").
 struct Support {
@@ -46,6 +52,7 @@ struct Support {
   bool skilled = false;  ///< its score is no worse than the naive forecast's
   double score = 0, naive = 0;  ///< log score (binary; higher is better) or CRPS (lower is better)
   double probability = 0;       ///< of the claim; of a date or figure, that there is one
+  double complete = 1;          ///< of an order: share of members in which all its events came about
   double low = 0, median = 0, high = 0;  ///< quantiles 5, 50, 95 of a continuous claim
   bool supported() const { return holds && skilled; }
 };

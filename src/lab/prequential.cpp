@@ -69,9 +69,7 @@ std::vector<Step> prequential(const Record& record, const Setting& setting, cons
   std::vector<double> log_weights(readings.members, 0.0), weights(readings.members, 1 / n);
   for (std::size_t c : prequential_order(record, setting)) {
     const Check& check = record.claims[c].check;
-    const Sample sample = sample_of(readings.claims[c], weights);
-    const double p = sample.values.empty() ? naive_probability(check, setting) : probability_of_record(check, setting, sample);
-    steps.push_back({c, log_score(p), effective_size(weights)});
+    steps.push_back({c, log_score(probability_of_record(check, setting, readings.claims[c], weights)), effective_size(weights)});
     for (std::size_t m = 0; m < readings.members; ++m) log_weights[m] += maths::log(likelihood(check, setting, readings.claims[c][m]));
     temper(log_weights, weights, kLeastShare * n);
   }

@@ -10,7 +10,7 @@
 //   tempering   w(m) <- w(m)^t with the greatest t <= 1 that leaves an effective size of a quarter of the members (the
 //               adaptive steps of Del Moral, Doucet and Jasra 2006); since the whole weight is tempered each time, what
 //               lies further back counts for less. Members are never drawn anew, so no chance enters the score.
-// An order of which a member tells nothing leaves that member's weight as it was.
+// An order of which a member tells nothing leaves that member's weight as it was, and is forecast by it as by chance.
 
 #include <span>
 #include <vector>

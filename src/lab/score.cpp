@@ -111,9 +111,10 @@ void cover(const Record& record, const Setting& setting, Score& score) {
 PriorFigure prior_of(std::size_t c, const Check& check, const Setting& setting, const Readings& readings) {
   const Sample sample = sample_of(readings.claims[c], {});
   const double y = recorded(check, setting), w = is_continuous(check) ? tolerance(check) : 0.25;
+  const double told = told_share(readings.claims[c], {});
   PriorFigure f;
   f.claim = c;
-  f.prior = mass(sample, y - w, y + w);
+  f.prior = told * mass(sample, y - w, y + w) + (1 - told) * naive_probability(check, setting);
   f.built_in = f.prior >= kBuiltIn;
   return f;
 }

@@ -31,6 +31,8 @@ std::string words_of(const Check& check, const Setting& setting, const Support& 
                        moment(s.high, setting), share(s.probability));
   if (is_continuous(check))
     return fmt::format("{} ({} to {}){}", number(s.median), number(s.low), number(s.high), check.unit.empty() ? "" : " " + check.unit);
+  if (check.kind == CheckKind::order)
+    return fmt::format("in {} of the histories that tell; all of it comes about in {}", share(s.probability), share(s.complete));
   return "in " + share(s.probability) + " of histories";
 }
 

@@ -77,7 +77,7 @@ struct Check {
 };
 
 struct Claim {
-  std::string id, name, note, system;
+  std::string id{}, name{}, note{}, system{};
   ClaimUse use = ClaimUse::forecast;
   ClaimRole role = ClaimRole::none;
   std::string beside{};  ///< of a `never`: the claim that it stands beside
