@@ -20,6 +20,7 @@ int command_digest(Arguments arguments);
 int command_summary(Arguments arguments);
 int command_export(Arguments arguments);
 int command_whatif(Arguments arguments);
+int command_report(Arguments arguments);
 int command_twins(Arguments arguments);
 int command_score(Arguments arguments);
 int command_why(Arguments arguments);
