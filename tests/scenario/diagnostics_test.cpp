@@ -3,6 +3,11 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
 namespace smolny {
 namespace {
 
@@ -12,6 +17,32 @@ TEST(EditDistance, CountsSlips) {
   EXPECT_EQ(edit_distance("birdge", "bridge"), 1U);  // two neighbours swapped are one slip
   EXPECT_EQ(edit_distance("", "abc"), 3U);
   EXPECT_EQ(edit_distance("kitten", "sitting"), 3U);
+}
+
+/// The table of the textbook, cell by cell.
+std::size_t reference_distance(const std::string& a, const std::string& b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i)
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        d[i][j] = i + j;
+        continue;
+      }
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  return d[a.size()][b.size()];
+}
+
+TEST(EditDistance, IsThatOfTheTable) {
+  std::mt19937 rng(11);
+  for (int round = 0; round < 5000; ++round) {
+    std::string a, b;
+    for (std::size_t i = 0, n = rng() % 64; i < n; ++i) a += static_cast<char>('a' + rng() % 3);
+    for (std::size_t i = 0, n = rng() % 64; i < n; ++i) b += static_cast<char>('a' + rng() % 3);
+    ASSERT_EQ(edit_distance(a, b), reference_distance(a, b)) << a << " " << b;
+  }
 }
 
 TEST(EditDistance, IsSymmetricAndHoldsTheTriangleOfLengths) {
