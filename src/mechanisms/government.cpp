@@ -45,7 +45,7 @@ struct Government {
   static constexpr Phase phase = Phase::decisions;
   using V = View<Government>;
   using P = Parameter;
-  enum Code : std::uint16_t { form, form_anew };
+  enum Code : std::uint16_t { form, form_open, form_anew };
 
   /// The assembly on whose standing an authority draws: the one that mandates it, or the one that speaks as it.
   static BodyId body_behind(V v, AuthorityId a) {
@@ -83,21 +83,25 @@ struct Government {
     }
   }
 
-  /// A cabinet is to be formed. Appointed by an authority: from those who sit in its body. Appointed by a body, which
-  /// is nobody's formateur: talks are opened anew, and those who have left are asked again.
+  /// A cabinet is to be formed. Charged by an authority: from those who sit in its body and have not declined. Charged by
+  /// that body itself: talks of all who still sit there, whatever they said before. Charged by another body: those who
+  /// have walked out are asked as well.
   static void charge(V v, const ActCall& call) {
     const Act& act = *call.act;
     if (act.to.kind != EntityKind::body) return;  // commissars are command's business
     AuthorityId a = as<Authority>(act.by);
-    const bool anew = !a.has();
-    if (anew)
-      for (AuthorityId x : v.setting().authorities.ids()) {
-        const AuthorityState& s = v.read<Authorities>()[x];
-        if (s.active && !s.fallen && s.cabinet && body_behind(v, x).has() &&
-            (!a.has() || s.cabinet_at > v.read<Authorities>()[a].cabinet_at))
-          a = x;
-      }
-    if (a.has()) v.wake_in(v.exponential("talks", v.key(a)) * v.p(P::talks) * 60, anew ? form_anew : form, v.key(a), 0, a.index, call.cause);
+    const BodyId by = as<Body>(act.by);
+    for (AuthorityId x : v.setting().authorities.ids()) {
+      const AuthorityState& s = v.read<Authorities>()[x];
+      if (!by.has() || s.fallen || !body_behind(v, x).has()) continue;
+      if (body_behind(v, x) == by) a = x;
+      else if (s.active && s.cabinet && v.setting().authorities[x].camp == v.setting().bodies[body_behind(v, x)].camp &&
+               (!a.has() || (body_behind(v, a) != by && s.cabinet_at > v.read<Authorities>()[a].cabinet_at)))
+        a = x;
+    }
+    if (!a.has()) return;
+    const Code code = !by.has() ? form : body_behind(v, a) == by ? form_open : form_anew;
+    v.wake_in(v.exponential("talks", v.key(a)) * v.p(P::talks) * 60, code, v.key(a), 0, a.index, call.cause);
   }
 
   static void activate(V v, AuthorityId a, Entity by, std::int32_t cause) {
@@ -161,7 +165,7 @@ struct Government {
     return out;
   }
 
-  static void form_cabinet(V v, AuthorityId a, std::int32_t cause, bool anew) {
+  static void form_cabinet(V v, AuthorityId a, std::int32_t cause, Code how) {
     const BodyId body = body_behind(v, a);
     AuthorityState& s = v.write<Authorities>()[a];
     if (!body.has() || s.fallen) return;
@@ -180,7 +184,7 @@ struct Government {
       const std::int32_t bit = 1 << parties[i].party.index;
       if (parties[i].seats <= 0 && !parties[i].left) continue;
       bool yes = (s.accepted & bit) != 0;
-      if (!yes && (anew || (!(s.declined & bit) && !parties[i].left))) {
+      if (!yes && (how != form || !(s.declined & bit)) && (how == form_anew || !parties[i].left)) {
         const double gap = (parties[i].coalition - parties[0].coalition) / 4;
         const double x = v.p(P::value) - v.p(P::distance) * gap * gap - v.p(P::complicity) * force + v.p(P::company) * (asked > 0 ? in / asked - 0.5 : 0);
         yes = v.happens("enter", entity(parties[i].party), entity(a), maths::logistic(x));
@@ -261,7 +265,7 @@ struct Government {
     if (const AuthorityId a = as<Authority>(e.on); a.has()) fall(v, a, index, e.side);
   }
 
-  static void wake(V v, const Wake& w) { form_cabinet(v, AuthorityId{w.a}, w.b, w.code == form_anew); }
+  static void wake(V v, const Wake& w) { form_cabinet(v, AuthorityId{w.a}, w.b, static_cast<Code>(w.code)); }
 };
 
 }  // namespace
