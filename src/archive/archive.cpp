@@ -1,5 +1,6 @@
 #include "archive/archive.hpp"
 
+#include <fstream>
 #include <optional>
 #include <system_error>
 
@@ -32,6 +33,24 @@ auto guarded(const fs::path& path, F f) -> decltype(f()) {
   } catch (const DatabaseError& e) {
     return std::unexpected(fault_of(e, path));
   }
+}
+
+/// Whether the file is shorter than it says of itself (file format of SQLite, 1.3: page size at byte 16, pages at byte 28).
+/// SQLite alone finds out only when it comes to a page that is missing. With a log beside it the file may be behind.
+bool cut_short(const fs::path& path) {
+  std::error_code error;
+  if (const auto log = fs::file_size(path.string() + "-wal", error); !error && log > 0) return false;
+  unsigned char head[32]{};
+  std::ifstream in(path, std::ios::binary);
+  if (!in.read(reinterpret_cast<char*>(head), sizeof head)) return false;
+  const auto number = [&](int at, int bytes) {
+    std::uint64_t n = 0;
+    for (int i = 0; i < bytes; ++i) n = n << 8 | head[at + i];
+    return n;
+  };
+  const std::uint64_t size = fs::file_size(path, error);
+  const std::uint64_t page = number(16, 2) == 1 ? 65536 : number(16, 2);
+  return !error && std::string_view(reinterpret_cast<const char*>(head), 15) == "SQLite format 3" && number(28, 4) * page > size;
 }
 
 /// What the first difference between two canonical JSONs is about.
@@ -82,6 +101,7 @@ std::expected<Archive, Fault> Archive::read(const fs::path& path) {
   return guarded(path, [&]() -> std::expected<Archive, Fault> {
     auto state = std::make_unique<State>(path, SQLITE_OPEN_READONLY);
     if (auto known = check_identity(state->database, path, kApplication, kVersion); !known) return std::unexpected(known.error());
+    if (cut_short(path)) return bad_input(path.string() + " is truncated: its end is missing");
     if (auto read = read_header(state->database, path, state->header); !read) return std::unexpected(read.error());
     return Archive(std::move(state));
   });
@@ -110,6 +130,7 @@ std::expected<Archive, Fault> Archive::write(const fs::path& path, const Archive
       state->header = header;
     } else {
       if (auto known = check_identity(db, path, kApplication, kVersion); !known) return std::unexpected(known.error());
+      if (cut_short(path)) return bad_input(path.string() + " is truncated: its end is missing");
       if (auto read = read_header(db, path, state->header); !read) return std::unexpected(read.error());
       const ArchiveHeader& old = state->header;
       if (old.specification != header.specification)
