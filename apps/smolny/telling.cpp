@@ -50,6 +50,16 @@ void write_value(JsonWriter& json, const Outcome& o, double v) {
   else json.value(v);
 }
 
+/// By kind, then by id: the order of the table is that of hashes.
+std::vector<OutcomeId> in_order_of_reading(const Setting& s) {
+  std::vector<OutcomeId> ids;
+  for (OutcomeId id : s.outcomes.ids()) ids.push_back(id);
+  std::sort(ids.begin(), ids.end(), [&](OutcomeId a, OutcomeId b) {
+    return std::pair(s.outcomes[a].kind, s.outcomes[a].id) < std::pair(s.outcomes[b].kind, s.outcomes[b].id);
+  });
+  return ids;
+}
+
 template <class F>
 void each_told(const Told& told, bool all, F f) {
   const Chronicle& c = told.history.simulation.chronicle;
@@ -73,7 +83,7 @@ std::string telling_text(const Told& told, bool all) {
   out += "\nOutcomes\n";
   std::size_t width = 0;
   for (const Outcome& o : s.outcomes) width = std::max(width, columns(o.name.empty() ? o.id : o.name));
-  for (OutcomeId id : s.outcomes.ids()) {
+  for (OutcomeId id : in_order_of_reading(s)) {
     const Outcome& o = s.outcomes[id];
     out += "  " + padded(o.name.empty() ? o.id : o.name, width) + "  " +
            value_text(o, told.history.outcomes[static_cast<std::size_t>(id.index)], s) + "\n";
@@ -91,7 +101,7 @@ std::string telling_json(const Told& told, bool all) {
   json.member("specification_hash", hash_of(told.specification)).member("digest", told.row.digest.hex());
   json.member("until", format_iso(told.history.simulation.world.now));
   json.key("outcomes").open_object();
-  for (OutcomeId id : s.outcomes.ids()) {
+  for (OutcomeId id : in_order_of_reading(s)) {
     json.key(s.outcomes[id].id);
     write_value(json, s.outcomes[id], told.history.outcomes[static_cast<std::size_t>(id.index)]);
   }

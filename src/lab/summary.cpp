@@ -92,6 +92,10 @@ Summary summarize(const ArchiveHeader& header, const std::vector<MemberRow>& mem
       if (!m.failed) values.push_back(m.outcomes[i]);
     s.outcomes.push_back(summarize_one(header.outcomes[i], std::move(values)));
   }
+  // Tables of a setting stand in the order of hashes, which tells a reader nothing: by kind, then by id.
+  std::sort(s.outcomes.begin(), s.outcomes.end(), [](const OutcomeSummary& a, const OutcomeSummary& b) {
+    return std::pair(a.outcome.kind, a.outcome.id) < std::pair(b.outcome.kind, b.outcome.id);
+  });
   return s;
 }
 

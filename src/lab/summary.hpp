@@ -33,7 +33,7 @@ struct Summary {
   std::map<std::string, std::uint64_t> reasons;  ///< why members failed
   std::string scenario;                          ///< its name
   Instant start{}, end{};
-  std::vector<OutcomeSummary> outcomes;
+  std::vector<OutcomeSummary> outcomes;          ///< by kind, then by id
 };
 
 /// The least value v with at least a share q of the values at or below it; the values sorted, +infinity among them.

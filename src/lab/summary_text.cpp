@@ -20,7 +20,6 @@ struct Line {
 std::string label_of(const OutcomeRow& o) { return o.name.empty() ? o.id : o.name; }
 
 std::string instant_text(double minutes, Instant start) {
-  if (!std::isfinite(minutes)) return "never";
   return format_both(start + Duration{static_cast<std::int64_t>(std::llround(minutes))});
 }
 
@@ -40,12 +39,14 @@ void number_lines(const OutcomeSummary& o, std::vector<Line>& lines) {
 void instant_lines(const OutcomeSummary& o, Instant start, std::vector<Line>& lines) {
   const auto& q = o.quantiles;
   if (!std::isfinite(q[2])) {
-    lines.push_back({label_of(o.outcome), "", "does not occur in most; occurs in " + in_frequency(o.probability.value, o.members)});
+    const std::string often = in_frequency(o.probability.value, o.members);
+    lines.push_back({label_of(o.outcome), "", o.probability.value == 0 ? often : "occurs in " + often});
     if (std::isfinite(q[0])) lines.push_back({"", "", "the first one in twenty by " + instant_text(q[0], start)});
     return;
   }
   lines.push_back({label_of(o.outcome), "", "half by " + instant_text(q[2], start)});
-  lines.push_back({"", "", "one in twenty by " + instant_text(q[0], start) + ", all but one in twenty by " + instant_text(q[4], start)});
+  lines.push_back({"", "", "one in twenty by " + instant_text(q[0], start)});
+  if (std::isfinite(q[4])) lines.push_back({"", "", "all but one in twenty by " + instant_text(q[4], start)});
   if (o.probability.value < 1)
     lines.push_back({"", "", "does not occur in " + in_frequency(1 - o.probability.value, o.members)});
 }
