@@ -24,6 +24,8 @@ bool came(const Setting& setting, const Chronicle& chronicle, std::size_t from, 
                      chronicle.events.end(), [&](const Recorded& e) { return matches(setting, pattern, e); });
 }
 
+constexpr Duration kLook = hours(6);  ///< how often it is looked whether a branch has given its answer
+
 /// From now on nothing like these happens. Copies share the interventions, so that each may outlive the other.
 void forbid(History& history, const std::vector<Pattern>& patterns) {
   auto all = std::make_shared<Interventions>(*history.interventions);
@@ -59,19 +61,29 @@ struct Branch {
   bool effect_with = false, effect_without = false, cause_came_all_the_same = false;
 };
 
+/// Lives on from the end of the cause's minute until the effect has come, or what is forbidden has come all the same, or
+/// the frame ends.
+struct Seen {
+  bool effect = false, forbidden = false;
+};
+Seen live_on(const Setting& setting, const History& from, std::size_t past, const Pattern& effect, const std::vector<Pattern>& forbidden, std::uint64_t branch) {
+  History h = from;
+  if (branch != 0) fork(h.simulation, branch);
+  Seen seen;
+  std::size_t looked = past;
+  for (;;) {
+    seen.effect = came(setting, h.simulation.chronicle, looked, effect);
+    for (const Pattern& p : forbidden) seen.forbidden |= came(setting, h.simulation.chronicle, looked, p);
+    if (seen.effect || seen.forbidden || h.simulation.world.now >= setting.end) return seen;
+    looked = h.simulation.chronicle.events.size();
+    advance(h.simulation, std::min(setting.end, h.simulation.world.now + kLook));
+  }
+}
+
 Branch live_branch(const Setting& setting, const Trial& trial, const Pattern& effect, std::uint64_t branch) {
-  const auto lived_on = [&](const History& from) {
-    History h = from;
-    if (branch != 0) fork(h.simulation, branch);
-    advance(h.simulation, setting.end);
-    return h;
-  };
-  Branch b;
-  const History without = lived_on(*trial.without);
-  b.effect_without = came(setting, without.simulation.chronicle, trial.past, effect);
-  for (const Pattern& p : trial.forbidden) b.cause_came_all_the_same |= came(setting, without.simulation.chronicle, trial.past, p);
-  if (branch != 0)
-    b.effect_with = came(setting, lived_on(*trial.with).simulation.chronicle, trial.past, effect);
+  const Seen without = live_on(setting, *trial.without, trial.past, effect, trial.forbidden, branch);
+  Branch b{false, without.effect, without.forbidden};
+  if (branch != 0) b.effect_with = live_on(setting, *trial.with, trial.past, effect, {}, branch).effect;
   return b;
 }
 

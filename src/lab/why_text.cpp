@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "chronicle/sentence.hpp"
 #include "lab/why.hpp"
 #include "time/format.h"
@@ -15,16 +17,26 @@ struct Teller {
   const History& history;
   std::vector<Entity> squads;
   std::string text;
+  std::vector<SourceId> cited;  ///< in the order in which they come up
 
   std::string line_of(std::int32_t index) const {
     const Recorded& e = history.simulation.chronicle.events[static_cast<std::size_t>(index)];
     return format_both(e.at) + "  " + sentence(scenario.setting, e, squads);
   }
 
-  std::string rests_on(const Pressure& p) const {
+  std::string rests_on(const Pressure& p) {
     std::string out(name_of(p.grade));
-    for (SourceId s : p.sources) out += "; " + scenario.setting.sources[s].citation;
+    for (SourceId s : p.sources) {
+      out += ", " + scenario.setting.sources[s].id;
+      if (std::find(cited.begin(), cited.end(), s) == cited.end()) cited.push_back(s);
+    }
     return out;
+  }
+
+  /// What the sources named are.
+  void tell_sources() {
+    if (!cited.empty()) text += "\nSources\n";
+    for (SourceId s : cited) text += "  " + scenario.setting.sources[s].id + ": " + scenario.setting.sources[s].citation + "\n";
   }
 
   void tell(const CauseTree& tree, std::size_t depth) {
@@ -58,8 +70,9 @@ std::string verdict(const Necessity& n, int branches) {
 }  // namespace
 
 std::string tree_text(const LoadedScenario& scenario, const History& history, const CauseTree& tree) {
-  Teller teller{scenario, history, squad_origins(history.simulation.chronicle), {}};
+  Teller teller{scenario, history, squad_origins(history.simulation.chronicle), {}, {}};
   teller.tell(tree, 0);
+  teller.tell_sources();
   return std::move(teller.text);
 }
 
