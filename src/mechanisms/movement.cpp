@@ -146,7 +146,7 @@ struct Movement {
   static void seize(V v, LeaderId l, CampId by, std::int32_t cause) {
     LeaderState& state = v.write<Leaders>()[l];
     if (state.status == LeaderStatus::arrested || state.status == LeaderStatus::dead || state.status == LeaderStatus::gone) return;
-    const Event e{.side = by, .by = entity(by), .on = entity(l), .place = state.at};
+    const Event e{.kind = EventKind::arrested, .side = by, .by = entity(by), .on = entity(l), .place = state.at};
     if (!v.permits(e)) return;
     state.status = LeaderStatus::arrested;
     v.emit<EventKind::arrested>({.side = by, .by = entity(by), .on = entity(l), .place = state.at}, {cause});
