@@ -74,11 +74,10 @@ struct Deliberation {
     s.in_session = true;
     s.opened_at = v.now();
     ++s.sittings;
-    double present = 0, seats = 0, largest = 0;
+    double present = 0, largest = 0;
     for (std::size_t k = 0; k < body.blocs.size(); ++k) {
       s.present[k] = s.left[k] ? 0 : static_cast<std::int32_t>(v.binomial("attend", mix(body.key, body.blocs[k].key), 0, s.seats[k], std::max(0.05, v.value(body.attendance))));
       present += s.present[k];
-      seats += s.seats[k];
       largest = std::max(largest, static_cast<double>(s.present[k]));
     }
     Event opened = e;

@@ -211,7 +211,7 @@ struct Government {
       bool feasible = true;
       double seats = 0, low = 1e9, high = -1e9, smallest = 1e9;
       int members = 0;
-      Key name = 1;
+      Key coalition = 1;
       for (std::uint32_t i = 0; i < n; ++i)
         if (set & (1U << i)) {
           feasible &= enters[i];
@@ -220,13 +220,13 @@ struct Government {
           low = std::min(low, parties[i].power);
           high = std::max(high, parties[i].power);
           ++members;
-          name ^= mix(v.setting().parties[parties[i].party].key, 3);
+          coalition ^= mix(v.setting().parties[parties[i].party].key, 3);
         }
       if (!feasible) continue;
       const bool wins = 2 * seats > all, minimal = wins && 2 * (seats - smallest) <= all;
       weight.push_back((minimal ? v.p(P::minimal) : 0) + v.p(P::parties) * (members - 1) - v.p(P::range) * (high - low) / 4 -
                        (wins ? 0 : v.p(P::minority)) + breadth(parties, set));
-      names.push_back(name);
+      names.push_back(coalition);
       sets.push_back(set);
     }
     if (sets.empty()) return;
