@@ -23,7 +23,9 @@ export interface ReportData {
   patterns: Pattern[];
   prior_predictive: PriorRow[];
   blind?: BlindRow[] | null;
-  readings?: Reading[] | null;
+  readings?: Reading[] | null; // rival accounts, on what is neutral between them
+  reading_pairs?: ReadingPair[] | null;
+  reading_claims?: ReadingClaim[] | null; // those that tell readings apart
   dated?: Dated[] | null;
   sources: SourceRow[];
   glossary: Term[];
@@ -90,6 +92,7 @@ export interface Outcome {
   samples?: (number | null)[]; // by member; null: censored
   // what the record says, where it says anything
   record?: boolean | string | number | null;
+  record_text?: string | null; // the same in words, and all there is of a bound: 'more than 50 %'
 }
 
 export type QuantileName = '2.5' | '5' | '10' | '25' | '50' | '75' | '90' | '95' | '97.5';
@@ -200,7 +203,7 @@ export interface TwinRow {
   base: number;
   twin: number;
   difference: number;
-  low: number; // 95 % interval of the difference
+  low: number; // 90 % interval of the difference, a paired bootstrap over members
   high: number;
   changed: number; // share of members whose answer changes
   counterfactual_share: number;
@@ -269,7 +272,7 @@ export interface PriorRow {
   figure: string;
   record: string;
   prior: number; // probability before fitting
-  posterior: number; // and after
+  posterior?: number | null; // and after; null: nothing was fitted
   verdict?: 'built in' | 'bought' | null;
   parameters?: string[];
 }
@@ -284,9 +287,28 @@ export interface BlindRow {
 export interface Reading {
   id: string;
   name: string;
-  log_score: number;
+  members?: number;
+  log_score: number; // mean prequential log score of a claim
+  low?: number; // its 90 % interval, by blocks of day and system
+  high?: number;
   claims: number;
   note?: string;
+}
+
+/// How far the first is ahead of the second; told apart where the 90 % interval leaves out nought.
+export interface ReadingPair {
+  first: string; // names
+  second: string;
+  difference: number;
+  low: number;
+  high: number;
+}
+
+export interface ReadingClaim {
+  id: string;
+  text: string;
+  system: string;
+  probability: number[]; // of the record, in the order of `readings`
 }
 
 export interface Dated {
@@ -313,6 +335,7 @@ export interface Lesson {
   steps: LessonStep[];
   questions: string[];
   teacher: string[];
+  sources?: string[]; // ids
 }
 
 export interface Bet {

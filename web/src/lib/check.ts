@@ -75,5 +75,10 @@ export function problems(data: ReportData): string[] {
     const outcome = outcomes.get(bet.outcome);
     if (outcome?.kind === 'category' && !(bet.value! in (outcome.shares ?? {}))) say(`lesson: no value '${bet.value}' of ${bet.outcome}`);
   }
+  for (const id of data.lesson?.sources ?? []) need(sources, id, 'lesson');
+  for (const claim of data.reading_claims ?? []) {
+    const readings = data.readings?.length ?? 0;
+    if (claim.probability.length !== readings) say(`reading claim ${claim.id}: ${claim.probability.length} probabilities, not ${readings}`);
+  }
   return found;
 }

@@ -2,7 +2,7 @@
 
 import type { HistoryEvent, Outcome, ReportData, Term } from '../data';
 import type { Clock } from './calendar';
-import { figure } from './numbers';
+import { figure, frequency, percent } from './numbers';
 
 export const generalTerms: Term[] = [
   { term: 'Branch', text: 'A history that shares its past with another up to an instant and meets fresh chance from there on.' },
@@ -19,17 +19,22 @@ export const generalTerms: Term[] = [
   { term: 'Miracle', text: 'An intervention that the model itself gives less than one chance in a hundred. What follows from it says little about the world as it was.' },
   { term: 'Parameter', text: 'A number in a mechanism. Free parameters may be fitted; the report sets their number against that of the claims they were fitted to.' },
   { term: 'Prior predictive', text: 'What the model said before it was fitted to anything. A figure that was certain already was built in, not found.' },
+  { term: 'Reading', text: 'One account of what drove the events, stated in the model\'s own terms and laid over the scenario: other aims, other beliefs, other weights.' },
   { term: 'Record', text: 'What is known to have happened, written as claims that a run can be checked against.' },
   { term: 'Resolve', text: 'How far people will go for what they hold. It decides most confrontations without a shot.' },
   { term: 'Twin', text: 'The same history with and without one change, with the same chance in both wherever both meet it.' },
 ];
 
-/** The scenario's terms and the general ones; the scenario's word wins. In alphabetical order. */
-export function glossary(data: ReportData): Term[] {
-  const own = new Set(data.glossary.map((g) => g.term.toLowerCase()));
-  return [...data.glossary, ...generalTerms.filter((g) => !own.has(g.term.toLowerCase()))].sort((a, b) =>
-    a.term.localeCompare(b.term, 'en'),
-  );
+const alphabetical = (terms: Term[]) => terms.sort((a, b) => a.term.localeCompare(b.term, 'en'));
+
+/** The scenario's terms, each once, and the general ones that it does not put in words of its own. */
+export function glossary(data: ReportData): { scenario: Term[]; general: Term[] } {
+  const own = new Map<string, Term>();
+  for (const term of data.glossary) if (!own.has(term.term.toLowerCase())) own.set(term.term.toLowerCase(), term);
+  return {
+    scenario: alphabetical([...own.values()]),
+    general: alphabetical(generalTerms.filter((g) => !own.has(g.term.toLowerCase()))),
+  };
 }
 
 /** The value of an outcome in one history, in words. */
@@ -39,7 +44,29 @@ export function sayValue(outcome: Outcome, value: boolean | string | number | nu
   if (outcome.kind === 'category') return outcome.names?.[String(value)] ?? String(value);
   if (value === null) return 'not by the end';
   if (outcome.kind === 'instant') return clock.full(Number(value));
-  return outcome.unit ? `${figure(Number(value))} ${outcome.unit}` : figure(Number(value));
+  return sayFigure(outcome, Number(value));
+}
+
+/** A number with its unit; shares as percentages. */
+export function sayFigure(outcome: Outcome, value: number): string {
+  if (!Number.isFinite(value)) return figure(value);
+  if (outcome.unit === 'share') return percent(value);
+  return outcome.unit ? `${figure(value)} ${outcome.unit}` : figure(value);
+}
+
+/** What the record says, in words; null where it says nothing. */
+export function sayRecord(outcome: Outcome, clock: Clock): string | null {
+  if (outcome.record == null) return outcome.record_text ?? null;
+  return sayValue(outcome, outcome.record, clock);
+}
+
+/** Where the middle half lies; of what does not come in a quarter of the histories or more, so much as can be said. */
+export function middleHalf(outcome: Outcome, clock: Clock, members: number): string {
+  const at = (name: '25' | '50' | '75') => outcome.quantiles?.[name] ?? null;
+  const late = outcome.censored ? ` It has not come by the end in ${frequency(outcome.censored, members)}.` : '';
+  if (at('75') !== null) return `Half of the histories lie between ${sayValue(outcome, at('25'), clock)} and ${sayValue(outcome, at('75'), clock)}.${late}`;
+  const first = at('25') === null ? '' : `A quarter of the histories have it by ${sayValue(outcome, at('25'), clock)}${at('50') === null ? '' : `, half by ${sayValue(outcome, at('50'), clock)}`}.`;
+  return `${first}${late}`.trim();
 }
 
 /** Kinds of event, in groups that a reader can switch off. */

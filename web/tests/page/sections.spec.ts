@@ -4,8 +4,14 @@ import { expect, sample, test } from './report';
 
 const history = sample.histories[0]!;
 
-test('overview: frequencies in plain words, each with the record', async ({ open }) => {
+test('overview: frequencies in plain words, and the record once it is asked for', async ({ open }) => {
   const page = await open();
+  const show = page.getByRole('button', { name: 'Show the record' });
+  await expect(show).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.getByText('The record: yes')).toHaveCount(0);
+  await show.click();
+  await expect(page.getByText('The record: yes').first()).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'more than 20 points' })).toBeVisible();
   const falls = sample.outcomes.find((o) => o.id === 'government-falls')!;
   const words = `${Math.round(1000 * falls.probability!)} of 1,000`;
   await expect(page.locator('.card', { hasText: falls.name })).toContainText(words);
@@ -111,6 +117,14 @@ test('what if: base and twin, the interval, what changed, and a miracle named as
   await expect(row).toContainText('+24');
   await expect(row).toContainText('136 of 400');
   await expect(page.getByRole('heading', { name: /^One pair: history/ })).toBeVisible();
+  await expect(page.getByText(/below each its 90 % interval/).first()).toBeVisible();
+  const worlds = page.getByRole('region', { name: /^Table: history \d+ and its twin/ });
+  const rows = await worlds.getByRole('row').count();
+  const more = page.getByRole('button', { name: /^Also show the \d+ events/ });
+  if (await more.count()) {
+    await more.click();
+    expect(await worlds.getByRole('row').count()).toBeGreaterThan(rows);
+  }
   await page.getByRole('button', { name: 'The Cossacks come out' }).click();
   await expect(page.getByText('A miracle.')).toBeVisible();
 });
@@ -130,6 +144,8 @@ test('what it rests on: the command, grades, parameters against claims, what was
   await expect(page.getByText(sample.run.command)).toBeVisible();
   await expect(page.locator('.against')).toContainText('63 free parameters');
   await expect(page.getByRole('row', { name: /evening of the 25th/ })).toContainText('bought');
+  await expect(page.getByRole('row', { name: /A planned coup against An unplanned spiral/ })).toContainText('An unplanned spiral does better');
+  await expect(page.getByRole('row', { name: /An unplanned spiral against An offensive/ })).toContainText('cannot be told apart');
   await page.getByText('9 parameters, with their priors').click();
   await page.getByLabel('With the words').fill('deterrence');
   await expect(page.getByRole('region', { name: 'Table: parameters' }).getByRole('row')).toHaveCount(2);
@@ -151,8 +167,29 @@ test('lesson: nothing is revealed before every bet is placed', async ({ open }) 
   await expect(page.getByRole('heading', { name: 'What the histories say' })).toBeFocused();
   await expect(page.getByText(sample.lesson!.bets[0]!.reveal)).toBeVisible();
   await expect(page.getByText(/Your interval, 1 to 40, holds/)).toBeVisible();
+  // What happened is shown on every page from now on.
+  await expect(page.getByRole('button', { name: 'Show the record' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('button', { name: 'Bet again' }).click();
   await expect(reveal).toBeDisabled();
+});
+
+test('lesson: a clock that says which step it is', async ({ open }) => {
+  const page = await open('lesson');
+  const steps = page.locator('#page-lesson .steps li');
+  await expect(page.locator('#page-lesson li[aria-current=step]')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Start the clock' }).click();
+  await expect(steps.nth(0)).toHaveAttribute('aria-current', 'step');
+  await page.getByRole('button', { name: 'Next step' }).click();
+  await expect(steps.nth(1)).toHaveAttribute('aria-current', 'step');
+  await page.getByRole('button', { name: 'Back to the start' }).click();
+  await expect(page.locator('#page-lesson li[aria-current=step]')).toHaveCount(0);
+  await expect(page.getByText('S. A. Smith')).toHaveCount(0);
+  await expect(page.getByRole('listitem').filter({ hasText: 'The Bolsheviks Come to Power' })).toBeVisible();
+});
+
+test('glossary: a word given twice breaks nothing', async ({ open }) => {
+  const page = await open('glossary', { ...sample, glossary: [...sample.glossary, ...sample.glossary] });
+  await expect(page.locator('dt', { hasText: 'Preparliament' })).toHaveCount(1);
 });
 
 test('glossary: the scenario\'s words among the general ones', async ({ open }) => {

@@ -45,5 +45,18 @@ test('kinds of event lie in one group each', () => {
 
 test('the scenario\'s own word wins in the glossary', () => {
   const terms = glossary({ ...sample, glossary: [{ term: 'twin', text: 'ours' }] });
-  expect(terms.filter((t) => t.term.toLowerCase() === 'twin')).toEqual([{ term: 'twin', text: 'ours' }]);
+  expect(terms.scenario).toEqual([{ term: 'twin', text: 'ours' }]);
+  expect(terms.general.some((t) => t.term === 'Twin')).toBe(false);
+});
+
+test('a term given twice stands once in the glossary', () => {
+  const terms = glossary({ ...sample, glossary: [{ term: 'Soviet', text: 'the first' }, { term: 'soviet', text: 'the second' }] });
+  expect(terms.scenario).toEqual([{ term: 'Soviet', text: 'the first' }]);
+});
+
+test('sources of the lesson and probabilities of readings are looked after', () => {
+  const broken = structuredClone(sample);
+  broken.lesson!.sources = ['NOBODY'];
+  broken.reading_claims![0]!.probability = [0.5];
+  expect(problems(broken)).toEqual([expect.stringContaining("lesson: no 'NOBODY'"), expect.stringContaining('1 probabilities, not 3')]);
 });
