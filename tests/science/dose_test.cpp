@@ -1,0 +1,132 @@
+// Dose and response: more of a cause gives more of its effect. In two-banks the west's men and their resolve are multiplied;
+// in petrograd-1917 the men sent from the front and the copies that the Soviet's side prints. Adjacent doses may not run the
+// wrong way beyond error (three standard errors); in two-banks the ends must differ too, for there the response is what the
+// model is about. No ration: the flagship has no bread yet.
+
+#include <cmath>
+
+#include "retold.hpp"
+#include "scenario/expressions.hpp"
+#include "statistics.hpp"
+#include "two_banks.hpp"
+
+namespace smolny::science {
+namespace {
+
+struct Response {
+  std::string dose;
+  Mean mean;
+};
+
+/// `sign`: whether the response rises (1) or falls (-1) with the dose.
+void expect_monotone(const std::vector<Response>& responses, int sign) {
+  for (std::size_t i = 0; i + 1 < responses.size(); ++i) {
+    const Mean &a = responses[i].mean, &b = responses[i + 1].mean;
+    EXPECT_GT(sign * (b.mean - a.mean), -3 * std::hypot(a.error, b.error) - 1e-12) << responses[i].dose << " to " << responses[i + 1].dose;
+  }
+}
+
+void tell(const std::string& what, const std::vector<Response>& responses) {
+  std::string line = fmt::format("{:<44}", what);
+  for (const Response& r : responses) line += fmt::format("  {}: {:.3f} (se {:.3f})", r.dose, r.mean.mean, r.mean.error);
+  say(line);
+}
+
+TEST(Dose, OfMenAndResolveInTwoBanks) {
+  heading("Dose and response: two-banks");
+  const std::uint64_t n = sized(300, 4000);
+  for (const char* field : {"men", "resolve"}) {
+    std::vector<Response> points, leads;
+    for (double factor : {0.5, 1.0, 1.8}) {
+      const LoadedScenario city = two_banks_scaled(field, factor);
+      const Outcomes all = outcomes_of(city.setting, specification_of(city.setting), n);
+      points.push_back({fmt::format("x{}", factor), mean_of(city.setting, all, "west-points")});
+      leads.push_back({fmt::format("x{}", factor), mean_of(city.setting, all, "west-leads")});
+    }
+    tell(fmt::format("the west's {}: its share of the points", field), points);
+    tell(fmt::format("the west's {}: it leads", field), leads);
+    expect_monotone(points, 1);
+    expect_monotone(leads, 1);
+    EXPECT_GT(points.back().mean.mean, points.front().mean.mean) << field;
+  }
+}
+
+TEST(Dose, OfForceSentFromTheFront) {
+  heading("Dose and response: force sent from the front, all obstacles on the line taken away");
+  const std::uint64_t n = sized(30, 600);
+  const Setting& s = petrograd();
+  std::vector<Response> come, falls, power, dawn;
+  for (const char* men : {"0", "700", "5000", "20000"}) {
+    std::vector<std::string> commands{"front-troops=send", "kerensky-summons=summon", "troops-in-the-city=use", "parameter.summons.railwaymen:=1",
+                                      "parameter.summons.contact:=0", "parameter.summons.committee:=6"};
+    for (const char* unit : {"inf17", "front_cavalry"}) commands.push_back(fmt::format("unit.{}.men={}", unit, men));
+    const PatternId arrives = pattern_id(s, "rec-front-in-city");
+    std::vector<double> arrived;
+    Outcomes all;
+    for (auto& [values, came] : each_history(s, with(s, commands), n, [&](const History& h, std::span<const double>) {
+           return std::pair(h.outcomes, !h.simulation.chronicle.matches[static_cast<std::size_t>(arrives.index)].empty());
+         })) {
+      all.push_back(values);
+      arrived.push_back(came);
+    }
+    come.push_back({men, mean_of(arrived)});
+    falls.push_back({men, mean_of(s, all, "government-falls")});
+    power.push_back({men, mean_of(s, all, "soviet-power")});
+    dawn.push_back({men, mean_of(s, all, "points-by-dawn-25")});
+  }
+  tell("men of either unit sent: some of the front come", come);
+  tell("men of either unit sent: the government falls", falls);
+  tell("men of either unit sent: Soviet power", power);
+  tell("men of either unit sent: points at dawn of 25th", dawn);
+  expect_monotone(falls, -1);
+  expect_monotone(power, -1);
+  expect_monotone(dawn, -1);
+}
+
+/// petrograd-1917 with the copies of the papers of one tag multiplied.
+LoadedScenario printed(const std::string& tag, double factor) {
+  std::set<std::string> papers;
+  for (const Medium& m : petrograd().media)
+    if (m.tagged(key_of(tag))) papers.insert(m.id);
+  EXPECT_FALSE(papers.empty());
+  Telling telling;
+  telling.text = [=](const Path& path, const std::string& text) {
+    const bool copies = path[0] == "media" && path.size() > 2 && path[2] == "copies" && papers.contains(path[1]);
+    return copies && path.size() == 4 ? fmt::format("{}", std::stod(text) * factor) : text;
+  };
+  return retell(kPetrograd, telling);
+}
+
+TEST(Dose, OfCopiesPrinted) {
+  heading("Dose and response: copies of the Soviet's papers");
+  const std::uint64_t n = sized(30, 600);
+  std::vector<Response> dawn, street, reach;
+  for (double factor : {0.05, 1.0, 8.0}) {
+    const LoadedScenario city = printed("soviet-papers", factor);
+    const Setting& s = city.setting;
+    const Expression alarm = *[&] {
+      auto parsed = parse_expression("mean(unit@red-guard.belief.blow-coming)", s);
+      EXPECT_TRUE(parsed.has_value());
+      return parsed;
+    }();
+    const std::vector<Probe> probes{{s.start + days(9), &alarm}};
+    std::vector<double> alarms;
+    Outcomes all;
+    for (auto& [values, seen] : each_history(s, specification_of(s), n, [](const History& h, std::span<const double> o) { return std::pair(h.outcomes, o[0]); }, probes)) {
+      all.push_back(values);
+      alarms.push_back(seen);
+    }
+    const std::string dose = fmt::format("x{}", factor);
+    reach.push_back({dose, mean_of(alarms)});
+    dawn.push_back({dose, mean_of(s, all, "points-by-dawn-25")});
+    street.push_back({dose, mean_of(s, all, "confrontations")});
+  }
+  tell("the guards' belief that a blow is coming, 23rd", reach);
+  tell("points at dawn of the 25th", dawn);
+  tell("confrontations", street);
+  expect_monotone(reach, 1);
+  expect_monotone(dawn, 1);
+}
+
+}  // namespace
+}  // namespace smolny::science
