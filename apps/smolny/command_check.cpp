@@ -4,7 +4,8 @@
 #include "archive/json.hpp"
 #include "options.hpp"
 #include "scenario/diagnostics.hpp"
-#include "scenario/record.hpp"
+#include "scenario/recorded.hpp"
+#include "scenario/teaching.hpp"
 #include "shared.hpp"
 #include "time/format.h"
 
@@ -60,7 +61,10 @@ int command_check(Arguments arguments) {
   options.flag("--json", json, "machine-readable output");
   if (const auto status = options.parse(arguments)) return *status;
   LoadedScenario loaded = open_scenario(find_scenario(scenario), readings);
-  if (loaded.valid()) read_record(loaded);
+  if (loaded.valid()) {
+    read_recorded(loaded, read_record(loaded));
+    read_teaching(loaded);
+  }
   if (json) print_json(loaded.report);
   for (const Diagnostic& d : loaded.report.errors)
     if (!json) std::fprintf(stderr, "%s\n", to_text(d).c_str());

@@ -25,6 +25,8 @@ int command_report(Arguments arguments) {
   options.option("--out", out, "FILE.html", "the page to write");
   options.required("--out");
   options.list("--twin", plan.twins, "X", "a change shown beside the ensemble, as --do takes it; several parted by ;");
+  options.flag("--no-twins", plan.no_twins, "shows no change at all; else, without --twin, the switches of the scenario's lesson");
+  options.list("--against", plan.against, "[NAME=]ARCHIVE", "an ensemble under another reading, compared with this one");
   options.option("--twin-members", plan.twin_members, "N", "histories lived twice for each twin; 100 unless told");
   options.option("--histories", histories, "N", "histories told event by event; 8 unless told");
   options.flag("--no-score", no_score, "leaves out the record, for which every member is run again");

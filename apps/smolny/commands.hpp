@@ -23,6 +23,7 @@ int command_whatif(Arguments arguments);
 int command_report(Arguments arguments);
 int command_twins(Arguments arguments);
 int command_score(Arguments arguments);
+int command_compare(Arguments arguments);
 int command_why(Arguments arguments);
 
 struct Command {

@@ -24,7 +24,7 @@ PatternLine line_of(const ReportLine& line, const std::vector<Reading>& readings
     for (double x : sample.values) yes += std::isfinite(x) && x != 0;
     out.value = fmt::format("{:.1f} %{}", 100 * yes / static_cast<double>(sample.values.size()), among);
   } else {
-    const auto number = [](double x) { return std::isinf(x) ? std::string("none") : fmt::format("{:.3g}", x); };
+    const auto number = [](double x) { return std::isinf(x) ? std::string("none") : std::abs(x) >= 1000 ? fmt::format("{:.0f}", x) : fmt::format("{:.3g}", x); };
     out.value = fmt::format("{} (90 %: {} to {}){}{}", number(quantile(sample, 0.5)), number(quantile(sample, 0.05)),
                             number(quantile(sample, 0.95)), line.unit.empty() ? "" : " " + line.unit, among);
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <set>
 
 #include "engine/decide.hpp"
 #include "lab/pressure.hpp"
@@ -89,17 +90,24 @@ void write_parameters(JsonWriter& json, const LoadedScenario& scenario) {
   json.close_array();
 }
 
-void write_glossary(JsonWriter& json, const Setting& s) {
-  const auto term = [&](const Named& row, const std::string& text) {
-    json.open_object().member("term", row.name.empty() ? row.id : row.name).member("text", text).close_object();
+/// The scenario's own words; where it has none, what its tables say of its authorities, bodies and issues.
+void write_glossary(JsonWriter& json, const Setting& s, const Teaching& teaching) {
+  std::set<std::string> said;
+  const auto write = [&](const std::string& name, const std::string& text) {
+    if (said.insert(name).second) json.open_object().member("term", name).member("text", text).close_object();
   };
+  const auto term = [&](const Named& row, const std::string& text) { write(row.name.empty() ? row.id : row.name, text); };
   json.key("glossary").open_array();
+  for (const GlossaryTerm& t : teaching.glossary) write(t.term, t.text);
+  if (!teaching.glossary.empty()) {
+    json.close_array();
+    return;
+  }
   for (const Authority& a : s.authorities)
     term(a, "An authority: it claims the right to give orders, on the side of " + s.camps[a.camp].name + (a.seat.has() ? "; its seat is " + s.places[a.seat].name : std::string()) + ".");
   for (const Body& b : s.bodies)
     term(b, b.blocs.empty() ? fmt::format("A body of {} persons who decide by voting.", b.members.size()) : fmt::format("An assembly of {} blocs, whose members vote by bloc.", b.blocs.size()));
   for (const Issue& i : s.issues) term(i, "A question on which persons and parties differ, from “" + i.low + "” to “" + i.high + "”.");
-  for (const Proposition& p : s.propositions) term(p, "Something that persons and units can hold to be true, more or less.");
   json.close_array();
 }
 
@@ -151,7 +159,7 @@ void write_basis(JsonWriter& json, const ReportSubject& subject) {
   json.close_array().key("sources").open_array();
   for (const Source& source : s.sources) json.open_object().member("id", source.id).member("citation", source.citation).close_object();
   json.close_array();
-  write_glossary(json, s);
+  write_glossary(json, s, subject.teaching);
 }
 
 }  // namespace smolny

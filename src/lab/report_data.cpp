@@ -7,6 +7,16 @@
 
 namespace smolny {
 
+std::string case_name(const LoadedScenario& scenario, const Outcome& outcome, std::size_t index) {
+  const YamlNode* row = scenario.assembly.node(Section::outcomes, outcome.id);
+  const YamlNode* cases = row ? row->find("cases") : nullptr;
+  const YamlNode* name = cases && index < cases->items.size() ? cases->items[index]->find("name") : nullptr;
+  if (name && name->shape == Shape::text) return name->text;
+  std::string text = outcome.cases[index].id;
+  std::replace(text.begin(), text.end(), '-', ' ');
+  return text;
+}
+
 void write_outcome_value(JsonWriter& json, const Outcome& outcome, double value) {
   switch (outcome.kind) {
     case OutcomeKind::boolean: json.value(value != 0); break;
@@ -52,10 +62,12 @@ std::expected<std::string, Fault> report_data(const OpenArchive& open, const Rep
     if (say) say(text);
   };
   const Record record = read_record(*open.scenario);
-  if (!open.scenario->valid()) return bad_input("the record of the scenario cannot be read: " + to_text(open.scenario->report.errors.front()));
+  const std::vector<RecordedBy> recorded = read_recorded(*open.scenario, record);
+  const Teaching teaching = read_teaching(*open.scenario);
+  if (!open.scenario->valid()) return bad_input("the scenario cannot be read in full: " + to_text(open.scenario->report.errors.front()));
   auto members = open.archive.members(Parts::outcomes);
   if (!members) return std::unexpected(members.error());
-  ReportSubject subject{open, record, plan, {}, 0, in_order_of_files(*open.scenario)};
+  ReportSubject subject{open, record, recorded, teaching, plan, {}, 0, in_order_of_files(*open.scenario)};
   for (MemberRow& m : *members) {
     if (m.failed) ++subject.failed;
     else subject.members.push_back(std::move(m));

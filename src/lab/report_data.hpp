@@ -14,9 +14,11 @@
 namespace smolny {
 
 struct ReportPlan {
-  std::vector<std::string> twins;   ///< commands of a standard twin each, several parted by `;`
+  std::vector<std::string> twins;   ///< commands of a standard twin each, several parted by `;`; none: the switches of the lesson
+  bool no_twins = false;
   std::uint64_t twin_members = 100;
   std::size_t histories = 8;        ///< told event by event
+  std::vector<std::string> against; ///< archives under other readings, `[NAME=]ARCHIVE`, to be compared with this one
   bool score = true;                ///< against the record, where the scenario has one: every member is run again
   unsigned threads = 0;
 };

@@ -57,9 +57,7 @@ std::vector<Chosen> choose(const ReportSubject& subject) {
     for (std::size_t c = 0; c < o.cases.size(); ++c)
       for (const MemberRow& m : subject.members)
         if (value(m, *category) == static_cast<double>(c)) {
-          std::string id = o.cases[c].id;
-          std::replace(id.begin(), id.end(), '-', ' ');
-          add(m.number, "comes to: " + id);
+          add(m.number, case_name(*subject.open.scenario, o, c));
           break;
         }
   }

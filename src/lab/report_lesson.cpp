@@ -1,4 +1,4 @@
-// A lesson of 45 minutes that asks for a bet before it reveals; the same for every scenario, its bets on the outcomes.
+// The scenario's lesson, which asks for bets before it reveals; where it has none, one that fits every scenario.
 
 #include <algorithm>
 #include <map>
@@ -11,12 +11,12 @@ namespace {
 
 constexpr std::size_t kBets = 4;
 
-struct Step {
+struct GeneralStep {
   int minutes;
   std::string_view title, text, section;
 };
 
-constexpr Step kSteps[] = {
+constexpr GeneralStep kSteps[] = {
     {5, "The question", "What would it mean to say that an event had been likely, or that it hung by a thread?", ""},
     {10, "Bets", "Each pupil writes down a bet before any figure is shown; then open the pages of the bets one by one.", "lesson"},
     {10, "What came out", "Compare the bets with the histories. Where was the class surest, and was it right?", "overview"},
@@ -43,9 +43,8 @@ void write_bet(JsonWriter& json, const ReportSubject& subject, OutcomeId id) {
     case OutcomeKind::boolean: prompt = "In how many of a hundred histories does this come about: " + name + "?"; break;
     case OutcomeKind::category: {
       value = commonest_case(subject, id);
-      std::string text = value;
-      std::replace(text.begin(), text.end(), '-', ' ');
-      prompt = name + ": in how many of a hundred histories is the answer “" + text + "”?";
+      for (std::size_t c = 0; c < o.cases.size(); ++c)
+        if (o.cases[c].id == value) prompt = name + ": in how many of a hundred histories is the answer “" + case_name(*subject.open.scenario, o, c) + "”?";
       break;
     }
     case OutcomeKind::instant: prompt = name + ": between which two moments do nine in ten of the histories lie?"; break;
@@ -59,16 +58,39 @@ void write_bet(JsonWriter& json, const ReportSubject& subject, OutcomeId id) {
   json.member("reveal", "This is what the model says, and no more than that. Ask which of its assumptions the class would change.").close_object();
 }
 
+void write_own(JsonWriter& json, const ReportSubject& subject, const Lesson& lesson) {
+  const auto text_or_null = [&](std::string_view key, const std::string& text) {
+    json.key(key);
+    if (text.empty()) json.null();
+    else json.value(text);
+  };
+  json.key("lesson").open_object().member("title", lesson.title).member("minutes", lesson.minutes()).member("introduction", lesson.introduction);
+  json.key("bets").open_array();
+  for (const LessonBet& b : lesson.bets) {
+    json.open_object().member("outcome", subject.setting().outcomes[b.outcome].id);
+    text_or_null("value", b.category);
+    json.member("prompt", b.prompt).member("reveal", b.reveal).close_object();
+  }
+  json.close_array().key("steps").open_array();
+  for (const LessonStep& s : lesson.steps) {
+    json.open_object().member("minutes", s.minutes).member("title", s.title).member("text", s.text);
+    text_or_null("section", s.page);
+    json.close_object();
+  }
+  json.close_array().member("questions", lesson.questions).member("teacher", lesson.teacher).member("sources", lesson.sources).close_object();
+}
+
 }  // namespace
 
 void write_lesson(JsonWriter& json, const ReportSubject& subject) {
+  if (subject.teaching.lesson) return write_own(json, subject, *subject.teaching.lesson);
   json.key("lesson").open_object().member("title", "Was it bound to happen?").member("minutes", 45);
   json.member("introduction", "A lesson about chance and cause. The class bets, looks and argues; the model is a way to be exact about what one "
                               "disagrees on, and not an answer key.");
   json.key("bets").open_array();
   for (std::size_t i = 0; i < subject.outcomes.size() && i < kBets; ++i) write_bet(json, subject, subject.outcomes[i]);
   json.close_array().key("steps").open_array();
-  for (const Step& s : kSteps) {
+  for (const GeneralStep& s : kSteps) {
     json.open_object().member("minutes", s.minutes).member("title", s.title).member("text", s.text);
     if (!s.section.empty()) json.member("section", s.section);
     json.close_object();

@@ -34,8 +34,25 @@ PatternId lone_pattern(const Expression& e) {
   return pattern;
 }
 
-/// What the record says of an outcome: a claim about the same pattern, or about the same expression at the same instant.
-std::optional<double> recorded_value(const ReportSubject& subject, const Outcome& o) {
+/// What the record says of an outcome: a value, and in words where it is a bound or has a source of its own.
+struct RecordedOutcome {
+  std::optional<double> value;
+  std::string words;
+};
+
+/// By the claim that the outcome names.
+RecordedOutcome named_record(const ReportSubject& subject, const RecordedBy& by) {
+  const Claim& claim = subject.record.claims[by.claim];
+  const Outcome& o = subject.setting().outcomes[by.outcome];
+  RecordedOutcome r{std::nullopt, recorded_words(claim.check)};
+  if (o.kind == OutcomeKind::category) r = {by.category, claim.name};
+  else if (o.kind == OutcomeKind::boolean) r.value = claim.check.kind != CheckKind::never;
+  else if (is_continuous(claim.check)) r.value = o.kind == OutcomeKind::instant ? static_cast<double>((claim.check.at - subject.setting().start).minutes) : claim.check.target;
+  return r;
+}
+
+/// By a claim about the same pattern, or about the same expression at the same instant.
+std::optional<double> found_record(const ReportSubject& subject, const Outcome& o) {
   const PatternId pattern = lone_pattern(o.value);
   for (const Claim& c : subject.record.claims) {
     const Check& k = c.check;
@@ -68,18 +85,14 @@ void write_histogram(JsonWriter& json, const std::vector<double>& finite) {
   json.close_array().close_object();
 }
 
-void write_category(JsonWriter& json, const Outcome& o, const std::vector<double>& values) {
+void write_category(JsonWriter& json, const LoadedScenario& scenario, const Outcome& o, const std::vector<double>& values) {
   const auto share = [&](double c) { return static_cast<double>(std::count(values.begin(), values.end(), c)) / static_cast<double>(values.size()); };
   const double other = share(-1);
   json.key("shares").open_object();
   for (std::size_t c = 0; c < o.cases.size(); ++c) json.member(o.cases[c].id, share(static_cast<double>(c)));
   if (other > 0) json.member("other", other);
   json.close_object().key("names").open_object();
-  for (const OutcomeCase& c : o.cases) {
-    std::string name = c.id;
-    std::replace(name.begin(), name.end(), '-', ' ');
-    json.member(c.id, name);
-  }
+  for (std::size_t c = 0; c < o.cases.size(); ++c) json.member(o.cases[c].id, case_name(scenario, o, c));
   if (other > 0) json.member("other", "none of these");
   json.close_object();
 }
@@ -102,6 +115,18 @@ void write_figures(JsonWriter& json, std::vector<double> values) {
   write_histogram(json, values);
 }
 
+void write_record(JsonWriter& json, const ReportSubject& subject, OutcomeId id) {
+  const Outcome& o = subject.setting().outcomes[id];
+  const auto by = std::find_if(subject.recorded.begin(), subject.recorded.end(), [&](const RecordedBy& r) { return r.outcome == id; });
+  const RecordedOutcome said = by == subject.recorded.end() ? RecordedOutcome{found_record(subject, o), {}} : named_record(subject, *by);
+  json.key("record");
+  if (said.value) write_outcome_value(json, o, *said.value);
+  else json.null();
+  json.key("record_text");
+  if (said.words.empty()) json.null();
+  else json.value(said.words);
+}
+
 }  // namespace
 
 void write_outcomes(JsonWriter& json, const ReportSubject& subject) {
@@ -118,13 +143,11 @@ void write_outcomes(JsonWriter& json, const ReportSubject& subject) {
       const auto holds = std::count_if(values.begin(), values.end(), [](double v) { return v != 0; });
       json.member("probability", static_cast<double>(holds) / static_cast<double>(values.size()));
     } else if (o.kind == OutcomeKind::category) {
-      write_category(json, o, values);
+      write_category(json, *subject.open.scenario, o, values);
     } else {
       write_figures(json, std::move(values));
     }
-    json.key("record");
-    if (const auto said = recorded_value(subject, o)) write_outcome_value(json, o, *said);
-    else json.null();
+    write_record(json, subject, id);
     json.close_object();
   }
   json.close_array();

@@ -9,7 +9,9 @@
 #include "archive/json.hpp"
 #include "lab/opening.hpp"
 #include "lab/report_data.hpp"
-#include "scenario/record.hpp"
+#include "lab/rivals.hpp"
+#include "scenario/recorded.hpp"
+#include "scenario/teaching.hpp"
 
 namespace smolny {
 
@@ -17,12 +19,20 @@ namespace smolny {
 struct ReportSubject {
   const OpenArchive& open;
   const Record& record;
+  const std::vector<RecordedBy>& recorded;
+  const Teaching& teaching;
   const ReportPlan& plan;
   std::vector<MemberRow> members;   ///< that did not fail; outcomes only
   std::uint64_t failed = 0;
   std::vector<OutcomeId> outcomes;  ///< in the order in which the scenario's files give them
   const Setting& setting() const { return open.setting(); }
 };
+
+/// A case of an outcome that is a category, in words: its name, else its id without hyphens.
+std::string case_name(const LoadedScenario& scenario, const Outcome& outcome, std::size_t index);
+
+/// What the record says by a check, in words: a date, `more than 50 %`, `it happened`.
+std::string recorded_words(const Check& check);
 
 /// An outcome's value as the page wants it: truth, the id of a case, a number, whole minutes; null where it has none.
 void write_outcome_value(JsonWriter& json, const Outcome& outcome, double value);
@@ -37,6 +47,7 @@ void write_outcomes(JsonWriter& json, const ReportSubject& subject);  // report_
 std::expected<void, Fault> write_histories(JsonWriter& json, const ReportSubject& subject);  // report_histories.cpp
 std::expected<void, Fault> write_twins(JsonWriter& json, const ReportSubject& subject);      // report_twins.cpp
 std::expected<void, Fault> write_score(JsonWriter& json, const ReportSubject& subject);      // report_score.cpp
+void write_rivalry(JsonWriter& json, const Rivalry& rivalry);
 void write_lesson(JsonWriter& json, const ReportSubject& subject);    // report_lesson.cpp
 
 }  // namespace smolny

@@ -1,8 +1,11 @@
 // How the ensemble stands to the record, as the page shows it.
 
+#include <algorithm>
+
 #include "lab/patterns_report.hpp"
 #include "lab/readings.hpp"
 #include "lab/report_parts.hpp"
+#include "lab/rival_archives.hpp"
 #include "lab/score.hpp"
 
 namespace smolny {
@@ -13,10 +16,11 @@ void write_column(JsonWriter& json, const ColumnScore& c) {
   json.member("claims", c.claims).member("checkable", c.checkable).member("supported", c.supported);
 }
 
-void write_systems(JsonWriter& json, const Score& score) {
+void write_systems(JsonWriter& json, const Score& score, const std::map<std::string, std::string>& names) {
   json.key("systems").open_object();
   for (const auto& [id, s] : score.systems) {
-    json.key(id).open_object().member("name", id);
+    const auto own = names.find(id);
+    json.key(id).open_object().member("name", own == names.end() ? id : own->second);
     for (const auto& [name, column] : {std::pair<const char*, const ColumnScore*>{"given", &s.given}, {"assumed", &s.assumed}}) {
       json.key(name).open_object();
       write_column(json, *column);
@@ -55,8 +59,11 @@ void write_claims(JsonWriter& json, const Record& record, const Score& score) {
 void write_figures(JsonWriter& json, const Record& record, const Score& score) {
   json.key("prior_predictive").open_array();
   for (const PriorFigure& f : score.prior_predictive) {
-    json.open_object().member("figure", record.claims[f.claim].id).member("record", record.claims[f.claim].name);
-    json.member("prior", f.prior).member("posterior", f.posterior.value_or(f.prior)).key("verdict");
+    const Claim& claim = record.claims[f.claim];
+    json.open_object().member("figure", claim.name).member("record", recorded_words(claim.check)).member("prior", f.prior).key("posterior");
+    if (f.posterior) json.value(*f.posterior);
+    else json.null();
+    json.key("verdict");
     if (f.built_in) json.value("built in");
     else if (f.bought) json.value("bought");
     else json.null();
@@ -76,13 +83,19 @@ std::expected<void, Fault> write_score(JsonWriter& json, const ReportSubject& su
     write_nothing(json);
     return {};
   }
+  const auto rivals = open_rivals(subject.plan.against, subject.plan.threads);
+  if (!rivals) return std::unexpected(rivals.error());
   const auto readings = read_archive(subject.open, subject.record, subject.plan.threads);
   if (!readings) return std::unexpected(readings.error());
   const Score score = score_record(subject.record, subject.setting(), *readings);
   json.key("score").open_object();
-  write_systems(json, score);
+  write_systems(json, score, subject.teaching.systems);
   json.key("skill").open_object().member("model", score.skill.model).key("baselines").open_object();
-  for (std::size_t b = 0; b < score.skill.baselines.size(); ++b) json.member(name_of(static_cast<Baseline>(b)), score.skill.baselines[b]);
+  for (std::size_t b = 0; b < score.skill.baselines.size(); ++b) {
+    std::string name(name_of(static_cast<Baseline>(b)));
+    std::replace(name.begin(), name.end(), '_', ' ');
+    json.member(name, score.skill.baselines[b]);
+  }
   json.close_object().close_object().key("coverage90");
   if (score.coverage90) json.value(*score.coverage90);
   else json.null();
@@ -96,6 +109,11 @@ std::expected<void, Fault> write_score(JsonWriter& json, const ReportSubject& su
   }
   json.close_array();
   write_figures(json, subject.record, score);
+  if (!rivals->empty()) {
+    std::vector<RivalReadings> all{{reading_name(subject.open.specification), &subject.setting(), &subject.record, &*readings}};
+    for (const RivalArchive& r : *rivals) all.push_back(r.as_rival());
+    write_rivalry(json, compare_rivals(all));
+  }
   return {};
 }
 

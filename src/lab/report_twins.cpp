@@ -40,6 +40,9 @@ std::string label_of(const Setting& s, const std::vector<std::string>& commands)
       const Decision& d = s.decisions[one->decision];
       const OptionSpec& o = d.options[static_cast<std::size_t>(one->option)];
       text = (d.name.empty() ? d.id : d.name) + ": " + (o.name.empty() ? o.id : o.name);
+    } else if (one && one->kind == InterventionKind::node) {
+      const ChanceNode& n = s.nodes[one->node];
+      text = (n.name.empty() ? n.id : n.name) + ": " + n.options[static_cast<std::size_t>(one->option)];
     }
     label += (label.empty() ? "" : "; ") + text;
   }
@@ -75,8 +78,21 @@ void write_world(JsonWriter& json, std::string_view key, const Setting& s, const
   json.close_array();
 }
 
-/// The first member whose outcomes differ; where none does, there is nothing to show side by side.
-std::optional<std::uint64_t> telling_member(const std::vector<Pair>& pairs) {
+/// Whether a truth or a case differs; a moment or a quantity differs easily.
+bool turns_out_otherwise(const Setting& s, const Pair& p) {
+  for (OutcomeId id : s.outcomes.ids()) {
+    const PairedOutcome& o = p.outcomes[static_cast<std::size_t>(id.index)];
+    const bool named = s.outcomes[id].kind == OutcomeKind::boolean || s.outcomes[id].kind == OutcomeKind::category;
+    if (named && o.base != o.twin) return true;
+  }
+  return false;
+}
+
+/// The first member in which something turns out otherwise, else the first in which anything differs; where nothing does,
+/// there is nothing to show side by side.
+std::optional<std::uint64_t> telling_member(const Setting& s, const std::vector<Pair>& pairs) {
+  for (const Pair& p : pairs)
+    if (!p.failed && turns_out_otherwise(s, p)) return p.member;
   for (const Pair& p : pairs)
     if (!p.failed && std::any_of(p.outcomes.begin(), p.outcomes.end(), [](const PairedOutcome& o) { return o.base != o.twin; })) return p.member;
   return std::nullopt;
@@ -123,8 +139,15 @@ void write_rows(JsonWriter& json, const ReportSubject& subject, const std::vecto
 
 std::expected<void, Fault> write_twins(JsonWriter& json, const ReportSubject& subject) {
   std::vector<Change> changes;
-  for (const std::string& text : subject.plan.twins)
-    if (Change c{parted(text), {}}; !c.commands.empty()) changes.push_back(std::move(c));
+  std::vector<std::string> questions;
+  const auto add = [&](std::vector<std::string> commands, const std::string& question) {
+    if (commands.empty()) return;
+    changes.push_back({std::move(commands), {}});
+    questions.push_back(question);
+  };
+  for (const std::string& text : subject.plan.twins) add(parted(text), {});
+  if (changes.empty() && !subject.plan.no_twins && subject.teaching.lesson)
+    for (const LessonSwitch& s : subject.teaching.lesson->switches) add(s.commands, s.question);
   json.key("twins").open_array();
   if (!changes.empty()) {
     const ComparisonPlan plan{subject.open.specification, std::min<std::uint64_t>(subject.plan.twin_members, subject.open.archive.header().members), 1, subject.plan.threads};
@@ -135,14 +158,16 @@ std::expected<void, Fault> write_twins(JsonWriter& json, const ReportSubject& su
       std::string id;
       for (const std::string& c : commands) id += (id.empty() ? "" : ";") + c;
       const auto own = option_probability(subject.setting(), changes[t], compared->base_options);
-      json.open_object().member("id", id).member("label", label_of(subject.setting(), commands)).member("interventions", commands);
+      json.open_object().member("id", id).member("label", label_of(subject.setting(), commands)).member("interventions", commands).key("question");
+      if (questions[t].empty()) json.null();
+      else json.value(questions[t]);
       json.key("option_probability");
       if (own) json.value(*own);
       else json.null();
       json.member("miracle", own && *own < kMiracle).member("members", plan.members);
       write_rows(json, subject, effects_of(subject.setting(), compared->pairs[t], plan.specification.seed));
       json.key("pair");
-      if (const auto member = telling_member(compared->pairs[t])) {
+      if (const auto member = telling_member(subject.setting(), compared->pairs[t])) {
         if (auto done = write_pair(json, subject, commands, *member); !done) return done;
       } else {
         json.null();

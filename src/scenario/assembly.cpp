@@ -116,17 +116,17 @@ MapSection empty_map(Documents& documents, Position at) {
 
 /// The sections that are maps, and of the parameters those of each mechanism.
 struct MapSections {
-  MapSection scenario, parameters;
+  MapSection scenario, parameters, lesson;
   std::vector<MapSection> mechanisms;
 
   void add(const YamlNode& map, const SectionSpec& spec, int layer, Documents& documents, Diagnostics& diagnostics) {
     if (map.shape == Shape::null) return;
     if (map.shape != Shape::map)
       return diagnostics.add(map.at, "section " + std::string(spec.name) + ": expected a map, found " + described(map));
-    MapSection& section = spec.section == Section::scenario ? scenario : parameters;
+    MapSection& section = spec.section == Section::scenario ? scenario : spec.section == Section::lesson ? lesson : parameters;
     if (!section.node) section = empty_map(documents, map.at);
     for (const YamlEntry& entry : map.entries) {
-      if (spec.section == Section::scenario) {
+      if (spec.section != Section::parameters) {
         section.add(entry, layer, "the field", diagnostics);
       } else if (entry.value->shape != Shape::map) {
         diagnostics.add(entry.value->at, "parameters of " + in_quotes(entry.key) +
@@ -178,6 +178,7 @@ Assembly assemble(Documents& documents, Diagnostics& diagnostics) {
   }
   assembly.scenario = maps.scenario.node;
   assembly.parameters = maps.parameters.node;
+  assembly.lesson = maps.lesson.node;
   return assembly;
 }
 

@@ -122,7 +122,7 @@ class Checker {
   Reader& reader_;
 };
 
-/// The record's sources count as used, whatever its rows look like.
+/// The sources of the record, the glossary and the lesson count as used, whatever their rows look like.
 void use_sources_below(const YamlNode& node, Numbers& numbers) {
   for (const YamlEntry& e : node.entries) {
     if (e.key == "source")
@@ -143,7 +143,9 @@ void check_meaning(const Assembly& assembly, std::span<const ParameterTable> tab
     checker.decider(decision);
   }
   checker.places();
-  for (const RowSource& row : assembly.of(Section::record)) use_sources_below(*row.node, reader.numbers);
+  for (Section section : {Section::record, Section::systems, Section::glossary})
+    for (const RowSource& row : assembly.of(section)) use_sources_below(*row.node, reader.numbers);
+  if (assembly.lesson) use_sources_below(*assembly.lesson, reader.numbers);
   reader.numbers.used.resize(reader.setting.sources.size());
   checker.sources();
   checker.nodes(tables, node_sites);

@@ -93,6 +93,10 @@ std::string identity(const Assembly& assembly) {
     digest.mark('l', rows.size());
     for (const RowSource& row : rows) add(digest, *row.node);
   }
+  if (assembly.lesson) {
+    digest.text("lesson");
+    add(digest, *assembly.lesson);
+  }
   return digest.hex();
 }
 

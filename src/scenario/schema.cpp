@@ -109,7 +109,8 @@ Json acts() {
 
 Json section(const SectionSpec& spec) {
   switch (spec.section) {
-    case Section::scenario: {
+    case Section::scenario:
+    case Section::lesson: {
       Json map = map_of(spec.fields, spec.shared);
       map.erase("required");  // the section may be spread over files
       return map;

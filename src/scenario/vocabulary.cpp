@@ -3,6 +3,7 @@
 #include <array>
 
 #include "scenario/field_shapes.hpp"
+#include "scenario/teaching_fields.hpp"
 
 namespace smolny {
 
@@ -192,14 +193,15 @@ constexpr FieldSpec nodes[] = {
     text("id", must),        text("name"),         text("mechanism", must), text("site", must),
     entity("actor", ""),     entity("target", ""), flag("every"),           {"options", FieldType::texts, must},
     text("historical", must)};
-constexpr FieldSpec cases[] = {text("id", must), typed("when", FieldType::expression, must)};
+constexpr FieldSpec cases[] = {text("id", must), text("name"), typed("when", FieldType::expression, must)};
 constexpr FieldSpec outcomes[] = {text("id", must),
                                   text("name", must),
                                   choice("kind", "boolean|category|number|instant", must),
                                   text("unit"),
                                   typed("value", FieldType::expression),
                                   {"cases", FieldType::rows, may, {}, 0, 0, cases},
-                                  typed("at", FieldType::date)};
+                                  typed("at", FieldType::date),
+                                  {"record", FieldType::map, may, {}, 0, 0, teaching_fields::recorded}};
 
 constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> section_table{{
     {Section::scenario, "scenario", "scenario", RowId::none, EntityKind::none, scenario, provenance, 1},
@@ -228,6 +230,9 @@ constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> sec
     {Section::outcomes, "outcomes", "outcome", RowId::id, EntityKind::none, outcomes, shared, 1000},
     {Section::parameters, "parameters", "parameter", RowId::none, EntityKind::none, {}, {}, 1},
     {Section::record, "record", "claim", RowId::id, EntityKind::none, {}, {}, 5000},
+    {Section::systems, "systems", "system", RowId::label, EntityKind::none, teaching_fields::systems, shared, 200},
+    {Section::glossary, "glossary", "term", RowId::id, EntityKind::none, teaching_fields::glossary, shared, 500},
+    {Section::lesson, "lesson", "lesson", RowId::none, EntityKind::none, teaching_fields::lesson, provenance, 1},
 }};
 
 constexpr FieldSpec selector_map[] = {{"of", FieldType::entities, must},

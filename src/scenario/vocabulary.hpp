@@ -35,6 +35,9 @@ enum class Section : std::uint8_t {
   outcomes,
   parameters,
   record,
+  systems,
+  glossary,
+  lesson,
   count_
 };
 

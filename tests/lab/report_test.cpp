@@ -156,6 +156,26 @@ TEST(Report, SharesAndSamplesAreOfTheMembers) {
   }
 }
 
+TEST(Report, WithoutALessonOfItsOwnTheScenarioHasAGeneralOne) {
+  const Json& lesson = data()["lesson"];
+  int minutes = 0;
+  for (const Json& step : lesson["steps"]) minutes += step["minutes"].get<int>();
+  EXPECT_EQ(minutes, lesson["minutes"].get<int>());
+  EXPECT_FALSE(lesson["bets"].empty());
+}
+
+TEST(Report, NoTermStandsTwiceInTheGlossary) {
+  std::set<std::string> terms;
+  for (const Json& t : data()["glossary"]) EXPECT_TRUE(terms.insert(t["term"]).second) << t["term"];
+}
+
+TEST(Report, EveryOutcomeSaysWhatTheRecordHasOrThatItHasNothing) {
+  for (const Json& o : data()["outcomes"]) {
+    EXPECT_TRUE(o.contains("record")) << o["id"];
+    EXPECT_TRUE(o.contains("record_text")) << o["id"];
+  }
+}
+
 TEST(Report, TheDataCannotEndTheScript) {
   const std::string page = "<p></p><script id=\"smolny-data\" type=\"application/json\">{}</script><p></p>";
   const auto filled = fill_template(page, R"({"text":"</script><b>"})");
