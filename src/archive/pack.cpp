@@ -13,7 +13,7 @@ namespace smolny {
 namespace {
 
 constexpr std::string_view kLetters = "SMCH";
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kVersion = 2;
 constexpr std::size_t kMost = std::size_t{32} << 20;
 constexpr int kLevel = 6;
 
@@ -75,10 +75,10 @@ std::expected<Chronicle, std::string> unpack(std::string_view bytes, std::vector
   ByteReader in{*plain};
   Chronicle c;
   const std::uint64_t events = in.varint(), causes = in.varint(), draws = in.varint(), n_born = in.varint();
-  // An event takes fourteen bytes at least, a cause seven, a key of a row born in the run ten.
+  // An event takes fifteen bytes at least, a cause seven, a key of a row born in the run ten.
   const std::uint64_t left = in.in.size();
   const auto damaged = std::unexpected(std::string("the chronicle cannot be read: it is damaged"));
-  if (in.bad || events > left / 14 || causes > left / 7 || n_born > left / 10 || draws > (std::uint64_t{1} << 22)) return damaged;
+  if (in.bad || events > left / 15 || causes > left / 7 || n_born > left / 10 || draws > (std::uint64_t{1} << 22)) return damaged;
   c.events.resize(events);
   std::int64_t at = 0;
   for (Recorded& e : c.events)
@@ -95,6 +95,7 @@ std::expected<Chronicle, std::string> unpack(std::string_view bytes, std::vector
   for (Recorded& e : c.events) e.detail = static_cast<std::int32_t>(in.signed_varint());
   for (Recorded& e : c.events) e.amount = take_amount(in);
   for (Recorded& e : c.events) e.mechanism = static_cast<std::int16_t>(in.signed_varint());
+  for (Recorded& e : c.events) e.ordinal = static_cast<std::uint32_t>(in.varint());
   std::uint64_t end = 0;
   for (Recorded& e : c.events) {
     const std::uint64_t n = in.varint();
@@ -202,6 +203,7 @@ std::string pack_chronicle(const Simulation& sim) {
   for (const Recorded& e : c.events) put_signed(out, e.detail);
   for (const Recorded& e : c.events) put_amount(out, e.amount);
   for (const Recorded& e : c.events) put_signed(out, e.mechanism);
+  for (const Recorded& e : c.events) put_varint(out, e.ordinal);
   std::uint32_t end = 0;
   for (const Recorded& e : c.events) {
     if (e.causes_begin != end || e.causes_end < end) throw std::logic_error("causes of events are not in the order of the events");
@@ -251,7 +253,7 @@ std::expected<Chronicle, std::string> unpack_chronicle(std::string_view bytes, c
   c->matches.resize(setting.patterns.size());
   for (std::size_t i = 0; i < c->events.size(); ++i) {
     Recorded& e = c->events[i];
-    e.key = mix(mix(mix(static_cast<Key>(e.kind) + 1, key(e.by)), key(e.on)), key(entity(e.place)));
+    e.key = mix(likeness(e.kind, key(e.by), key(e.on), key(entity(e.place))), e.ordinal);
     for (PatternId p : by_kind[static_cast<std::size_t>(e.kind)])
       if (matches(setting, setting.patterns[p], e)) c->matches[static_cast<std::size_t>(p.index)].push_back(static_cast<std::int32_t>(i));
   }

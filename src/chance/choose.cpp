@@ -16,15 +16,18 @@ Address address_of(Address address, std::uint64_t alternative_key) {
 
 }  // namespace
 
-double alternative_gumbel(const Key& key, const Address& address, std::uint64_t alternative_key) {
-  return gumbel(key, address_of(address, alternative_key));
+double alternative_gumbel(const MixedKey& key, const Address& address, std::uint64_t alternative_key) {
+  return gumbel_from(uniform_from(block(key, address_of(address, alternative_key))[0]));
 }
 
-std::size_t choose(const Key& key, const Address& address, std::span<const double> log_weights,
+double alternative_gumbel(const Key& key, const Address& address, std::uint64_t alternative_key) {
+  return alternative_gumbel(mix(key), address, alternative_key);
+}
+
+std::size_t choose(const MixedKey& mixed, const Address& address, std::span<const double> log_weights,
                    std::span<const std::uint64_t> alternative_keys) {
   if (log_weights.size() != alternative_keys.size())
     throw std::invalid_argument("choose: one key per alternative is needed");
-  const MixedKey mixed = mix(key);
   std::size_t best = nothing;
   double best_score = 0;
   for (std::size_t i = 0; i < log_weights.size(); ++i) {
@@ -41,6 +44,11 @@ std::size_t choose(const Key& key, const Address& address, std::span<const doubl
     }
   }
   return best;
+}
+
+std::size_t choose(const Key& key, const Address& address, std::span<const double> log_weights,
+                   std::span<const std::uint64_t> alternative_keys) {
+  return choose(mix(key), address, log_weights, alternative_keys);
 }
 
 }  // namespace smolny::chance

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <span>
 
-#include "chance/address.h"
+#include "chance/draw.h"
 
 namespace smolny::chance {
 
@@ -21,7 +21,12 @@ inline constexpr std::size_t nothing = static_cast<std::size_t>(-1);
 std::size_t choose(const Key& key, const Address& address, std::span<const double> log_weights,
                    std::span<const std::uint64_t> alternative_keys);
 
+/// The same under a key that is mixed already.
+std::size_t choose(const MixedKey& key, const Address& address, std::span<const double> log_weights,
+                   std::span<const std::uint64_t> alternative_keys);
+
 /// The Gumbel draw that `choose` gives to one alternative.
 double alternative_gumbel(const Key& key, const Address& address, std::uint64_t alternative_key);
+double alternative_gumbel(const MixedKey& key, const Address& address, std::uint64_t alternative_key);
 
 }  // namespace smolny::chance

@@ -20,7 +20,8 @@ struct Cause {
 };
 
 struct Recorded : Event {
-  Key key = 0;                   ///< what it is the same as in a twin: kind, subjects, place and ordinal
+  Key key = 0;                   ///< what it is the same as in a twin: likeness and ordinal
+  std::uint32_t ordinal = 0;     ///< among events of its likeness, those that were vetoed included
   std::int16_t mechanism = -1;
   std::uint32_t causes_begin = 0, causes_end = 0;
   std::uint32_t draws_begin = 0, draws_end = 0;
@@ -30,7 +31,6 @@ struct Chronicle {
   std::vector<Recorded> events;
   std::vector<Cause> causes;
   std::vector<std::uint64_t> draws;                 ///< hashes of the addresses behind events, in their order
-  std::vector<std::uint64_t> visited;               ///< hashes of every address visited; kept for twins only
   std::vector<std::vector<std::int32_t>> matches;   ///< per pattern: the events that match it
 
   std::span<const Cause> causes_of(const Recorded& e) const {
@@ -43,6 +43,9 @@ struct Chronicle {
 
 /// Does the event match the pattern. Tags are looked up in the setting.
 bool matches(const Setting& setting, const Pattern& pattern, const Event& event);
+
+/// What is common to all events of one kind about the same: its subjects and place by their keys. Never 0.
+Key likeness(EventKind kind, Key by, Key on, Key place);
 
 /// The hash of an entity's identity; squads and other rows born in a run have their own keys, given by the caller.
 Key key_of(const Setting& setting, Entity entity);

@@ -44,6 +44,12 @@ Key key_of(const Setting& setting, Entity e) {
   return row ? mix(static_cast<Key>(e.kind), row->key) : 0;
 }
 
+Key likeness(EventKind kind, Key by, Key on, Key place) {
+  constexpr Key kEvent = key_of("event");
+  const Key k = mix(mix(mix(mix(kEvent, static_cast<Key>(kind) + 1), by), on), place);
+  return k == 0 ? 1 : k;
+}
+
 std::string name_of(const Setting& setting, Entity e) {
   const Named* row = named(setting, e);
   return row ? (row->name.empty() ? row->id : row->name) : std::string{};

@@ -157,6 +157,16 @@ void index_registry(Simulation& sim) {
   }
   for (PatternId p : sim.setting->patterns.ids())
     sim.patterns_by_kind[static_cast<std::size_t>(sim.setting->patterns[p].kind)].push_back(p.index);
+  sim.awaiting.resize(static_cast<std::size_t>(EventKind::count_));
+  for (DecisionId d : sim.setting->decisions.ids()) {
+    const auto& triggers = sim.setting->decisions[d].triggers;
+    for (std::size_t t = 0; t < triggers.size(); ++t) {
+      if (triggers[t].kind == TriggerKind::calendar) sim.awaiting[static_cast<std::size_t>(EventKind::calendar_entry)].push_back({d, t});
+      if (triggers[t].kind == TriggerKind::pattern)
+        sim.awaiting[static_cast<std::size_t>(sim.setting->patterns[triggers[t].pattern].kind)].push_back({d, t});
+    }
+  }
+  sim.mixed = chance::mix(sim.world.key);
   sim.ways_at.resize(sim.setting->places.size());
   for (std::size_t i = 0; i < sim.setting->ways.size(); ++i) {
     sim.ways_at[static_cast<std::size_t>(sim.setting->ways.rows[i].from.index)].push_back(static_cast<std::int32_t>(i));

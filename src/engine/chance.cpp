@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "chance/draw.h"
 #include "engine/evaluate.hpp"
 #include "engine/simulation.hpp"
 #include "maths/elementary.h"
@@ -10,30 +9,6 @@
 namespace smolny {
 
 namespace {
-
-/// Counts how often an address (without its occurrence) has been asked: open addressing, kept in the state.
-std::uint64_t count_occurrence(World& world, Key address) {
-  if (world.occurrences.empty()) world.occurrences.resize(64);
-  if (world.occurrence_count * 4 > world.occurrences.size() * 3) {
-    std::vector<Occurrence> old(world.occurrences.size() * 2);
-    old.swap(world.occurrences);
-    const std::size_t mask = world.occurrences.size() - 1;
-    for (const Occurrence& o : old) {
-      if (o.address == 0) continue;
-      std::size_t i = o.address & mask;
-      while (world.occurrences[i].address != 0) i = (i + 1) & mask;
-      world.occurrences[i] = o;
-    }
-  }
-  const std::size_t mask = world.occurrences.size() - 1;
-  std::size_t i = address & mask;
-  while (world.occurrences[i].address != 0 && world.occurrences[i].address != address) i = (i + 1) & mask;
-  if (world.occurrences[i].address == 0) {
-    world.occurrences[i].address = address;
-    ++world.occurrence_count;
-  }
-  return world.occurrences[i].count++;
-}
 
 void schedule_firing(Simulation& sim, std::int32_t index) {
   HazardState& h = sim.world.hazards[static_cast<std::size_t>(index)];
@@ -49,18 +24,44 @@ void schedule_firing(Simulation& sim, std::int32_t index) {
 
 }  // namespace
 
+/// Where the address stands in the table of occurrences, or would stand (open addressing; the table is not empty).
+static std::size_t slot_of(const World& world, Key address) {
+  const std::size_t mask = world.occurrences.size() - 1;
+  std::size_t i = address & mask;
+  while (world.occurrences[i].address != 0 && world.occurrences[i].address != address) i = (i + 1) & mask;
+  return i;
+}
+
+std::uint64_t times_asked(const World& world, Key address) {
+  return world.occurrences.empty() ? 0 : world.occurrences[slot_of(world, address)].count;
+}
+
+std::uint64_t count_occurrence(World& world, Key address) {
+  if (world.occurrences.empty()) world.occurrences.resize(64);
+  if (world.occurrence_count * 4 > world.occurrences.size() * 3) {
+    std::vector<Occurrence> old(world.occurrences.size() * 2);
+    old.swap(world.occurrences);
+    for (const Occurrence& o : old)
+      if (o.address != 0) world.occurrences[slot_of(world, o.address)] = o;
+  }
+  Occurrence& o = world.occurrences[slot_of(world, address)];
+  if (o.address == 0) {
+    o.address = address;
+    ++world.occurrence_count;
+  }
+  return o.count++;
+}
+
 chance::Address next_address(Simulation& sim, Key site, Key actor, Key target) {
   Key flat = mix(mix(site, actor), target);
   if (flat == 0) flat = 1;
   const chance::Address address{site, actor, target, count_occurrence(sim.world, flat)};
-  const std::uint64_t hash = mix(flat, address.occurrence);
-  sim.step_draws.push_back(hash);
-  if (sim.note_visits) sim.chronicle.visited.push_back(hash);
+  sim.step_draws.push_back(mix(flat, address.occurrence));
   return address;
 }
 
 double draw_uniform(Simulation& sim, Key site, Key actor, Key target) {
-  return chance::uniform(sim.world.key, next_address(sim, site, actor, target));
+  return chance::uniform_from(chance::block(sim.mixed, next_address(sim, site, actor, target))[0]);
 }
 
 std::int32_t start_hazard(Simulation& sim, std::int16_t mechanism, std::uint16_t code, Key site, Key actor, Key target,

@@ -43,7 +43,7 @@ std::vector<Key> option_keys(const Decision& decision) {
 
 std::size_t gumbel_choice(Simulation& sim, Key site, Key actor, const Decision& decision, const Utilities& utilities) {
   const chance::Address address = next_address(sim, site, actor, decision.key);
-  return chance::choose(sim.world.key, address, utilities, option_keys(decision));
+  return chance::choose(sim.mixed, address, utilities, option_keys(decision));
 }
 
 struct Verdict {
@@ -74,10 +74,11 @@ Utilities utilities_of(const std::vector<std::array<double, kFeatures>>& feature
   return u;
 }
 
-std::vector<std::array<double, kFeatures>> weigh_all(const Simulation& sim, DecisionId id, Entity decider, std::int32_t bloc) {
+std::vector<std::array<double, kFeatures>> weigh_all(const Simulation& sim, DecisionId id, Entity decider, std::int32_t bloc,
+                                                    const Standings& seen) {
   std::vector<std::array<double, kFeatures>> features;
   for (std::size_t o = 0; o < sim.setting->decisions[id].options.size(); ++o)
-    features.push_back(weigh(sim, id, o, decider, bloc));
+    features.push_back(weigh(sim, id, o, decider, bloc, seen));
   return features;
 }
 
@@ -94,7 +95,7 @@ Verdict decide_leader(Simulation& sim, DecisionId id, LeaderId leader, Policy po
   if (sim.world.leaders[leader].status != LeaderStatus::free) return {.possible = false};
   const Decision& decision = sim.setting->decisions[id];
   const DeciderKind& kind = sim.setting->decider_kinds[sim.setting->leaders[leader].temperament];
-  const auto features = weigh_all(sim, id, entity(leader), -1);
+  const auto features = weigh_all(sim, id, entity(leader), -1, standings(sim));
   v.option = gumbel_choice(sim, kChoice.key, key_in(sim, entity(leader)), decision, utilities_of(features, sim, kind, policy));
   explain(sim, kind, features, v.option, 1, v);
   return v;
@@ -106,7 +107,7 @@ Verdict decide_leader(Simulation& sim, DecisionId id, LeaderId leader, Policy po
 void add_common_shock(Simulation& sim, const Decision& decision, Key body, Utilities& utilities) {
   const chance::Address address = next_address(sim, kCommon.key, body, decision.key);
   for (std::size_t o = 0; o < utilities.size(); ++o)
-    utilities[o] += chance::alternative_gumbel(sim.world.key, address, decision.options[o].key);
+    utilities[o] += chance::alternative_gumbel(sim.mixed, address, decision.options[o].key);
 }
 
 /// A body of persons: each weighs for himself, then hears the others in the room, then votes.
@@ -124,9 +125,10 @@ Verdict decide_members(Simulation& sim, DecisionId id, BodyId body_id, Policy po
   std::vector<Utilities> own;
   std::vector<std::vector<std::array<double, kFeatures>>> features;
   Utilities mean(n_options, 0.0);
+  const Standings seen = standings(sim);
   double influence = 0;
   for (LeaderId l : present) {
-    features.push_back(weigh_all(sim, id, entity(l), -1));
+    features.push_back(weigh_all(sim, id, entity(l), -1, seen));
     own.push_back(utilities_of(features.back(), sim, s.decider_kinds[s.leaders[l].temperament], policy));
     const double w = value(sim.world, s.leaders[l].influence);
     influence += w;
@@ -169,6 +171,7 @@ Verdict decide_blocs(Simulation& sim, DecisionId id, BodyId body_id, Policy poli
   double all = 0, all_seats = 0;
   Utilities common(n_options, 0.0);
   add_common_shock(sim, decision, body.key, common);
+  const Standings seen = standings(sim);
   Verdict v;
   std::vector<std::vector<std::array<double, kFeatures>>> features(body.blocs.size());
   for (std::size_t b = 0; b < body.blocs.size(); ++b) {
@@ -176,7 +179,7 @@ Verdict decide_blocs(Simulation& sim, DecisionId id, BodyId body_id, Policy poli
     const std::int32_t seats = state.in_session ? state.present[b]
                                                 : static_cast<std::int32_t>(state.seats[b] * value(sim.world, body.attendance) + 0.5);
     if (seats <= 0 || state.left[b]) continue;
-    features[b] = weigh_all(sim, id, entity(body_id), static_cast<std::int32_t>(b));
+    features[b] = weigh_all(sim, id, entity(body_id), static_cast<std::int32_t>(b), seen);
     Utilities u = utilities_of(features[b], sim, kind, policy);
     for (std::size_t o = 0; o < n_options; ++o) u[o] += common[o];
     const Key bloc_key = mix(body.key, body.blocs[b].key);
@@ -340,16 +343,13 @@ void begin_decisions(Simulation& sim) {
 
 void hear_decisions(Simulation& sim, std::int32_t index) {
   const Recorded e = sim.chronicle.events[static_cast<std::size_t>(index)];
-  for (DecisionId id : sim.setting->decisions.ids()) {
+  for (const auto& [id, t] : sim.awaiting[static_cast<std::size_t>(e.kind)]) {
     const Decision& decision = sim.setting->decisions[id];
-    for (std::size_t t = 0; t < decision.triggers.size(); ++t) {
-      const Trigger& trigger = decision.triggers[t];
-      const bool fires = trigger.kind == TriggerKind::calendar
-                             ? e.kind == EventKind::calendar_entry && e.on == entity(trigger.entry)
-                             : trigger.kind == TriggerKind::pattern && matches(*sim.setting, sim.setting->patterns[trigger.pattern], e);
-      if (!fires || sim.world.decisions[id].pending || !due(sim, id)) continue;
-      schedule_decision(sim, id, index, delay_of(sim, decision.key, t, trigger.delay_low, trigger.delay_high));
-    }
+    const Trigger& trigger = decision.triggers[t];
+    const bool fires = trigger.kind == TriggerKind::calendar ? e.on == entity(trigger.entry)
+                                                             : matches(*sim.setting, sim.setting->patterns[trigger.pattern], e);
+    if (!fires || sim.world.decisions[id].pending || !due(sim, id)) continue;
+    schedule_decision(sim, id, index, delay_of(sim, decision.key, t, trigger.delay_low, trigger.delay_high));
   }
 }
 

@@ -22,8 +22,12 @@ void wake_decisions(Simulation& sim, const Wake& wake);
 /// An act `demand`, `offer` or `move` puts a decision to its decider.
 void ask(Simulation& sim, DecisionId decision, Entity asker, std::int32_t cause, double delay_minutes);
 
+/// Per camp: mean chance, over the units, that they see its strongest living authority as in the right.
+using Standings = std::array<double, kMaxCamps>;
+Standings standings(const Simulation& sim);
+
 /// What the features of an option are worth to one decider, in the order of Feature.
 std::array<double, kFeatures> weigh(const Simulation& sim, DecisionId decision, std::size_t option, Entity decider,
-                                    std::int32_t bloc);
+                                    std::int32_t bloc, const Standings& standings);
 
 }  // namespace smolny

@@ -222,7 +222,7 @@ Key key_of(const Setting& setting, const Quantity& q, Entity row) {
 double quantity_value(const Simulation& sim, const Quantity& q) { return held_value(sim, q, q.of); }
 
 double evaluate(const Simulation& sim, const Expression& expression) {
-  std::array<double, 64> x{};
+  std::array<double, 64> x;  // each is written before it is read
   if (expression.nodes.empty() || expression.nodes.size() > x.size()) return 0;
   for (std::size_t i = 0; i < expression.nodes.size(); ++i) {
     const ExpressionNode& n = expression.nodes[i];

@@ -3,15 +3,13 @@
 #include <array>
 #include <limits>
 
-#include "maths/trigonometry.h"
-
 namespace smolny {
 
 double kilometres(const Setting& setting, PlaceId a, PlaceId b) {
   const Place& p = setting.places[a];
   const Place& q = setting.places[b];
   const double north = (p.latitude - q.latitude) * 111.2;
-  const double east = (p.longitude - q.longitude) * 111.2 * maths::cos(p.latitude * 3.14159265358979323846 / 180);
+  const double east = (p.longitude - q.longitude) * p.eastward;
   return __builtin_sqrt(north * north + east * east);
 }
 
@@ -54,12 +52,18 @@ std::optional<Route> route(const Simulation& sim, PlaceId from, PlaceId to, cons
   cost.fill(std::numeric_limits<double>::infinity());
   before.fill(-1);
   cost[static_cast<std::size_t>(to.index)] = 0;  // backward from the goal, so that `before` is the next place to go to
-  for (std::size_t round = 0; round < n; ++round) {
-    std::size_t best = kMost;
-    for (std::size_t i = 0; i < n; ++i)
-      if (!done[i] && cost[i] < std::numeric_limits<double>::infinity() && (best == kMost || cost[i] < cost[best])) best = i;
-    if (best == kMost) return std::nullopt;
+  std::array<std::uint16_t, kMost> frontier{static_cast<std::uint16_t>(to.index)};
+  std::size_t open = 1;
+  for (;;) {
+    if (open == 0) return std::nullopt;
+    std::size_t at = 0;
+    for (std::size_t i = 1; i < open; ++i) {
+      const std::size_t a = frontier[i], b = frontier[at];
+      if (cost[a] < cost[b] || (cost[a] == cost[b] && a < b)) at = i;
+    }
+    const std::size_t best = frontier[at];
     if (best == static_cast<std::size_t>(from.index)) break;
+    frontier[at] = frontier[--open];
     done[best] = true;
     for (std::int32_t w : sim.ways_at[best]) {
       const Way& way = s.ways.rows[static_cast<std::size_t>(w)];
@@ -67,6 +71,8 @@ std::optional<Route> route(const Simulation& sim, PlaceId from, PlaceId to, cons
       const double minutes = minutes_on(sim.world, way, passage.by);
       if (minutes < 0) continue;
       const std::size_t other = static_cast<std::size_t>(way.from.index == static_cast<std::int32_t>(best) ? way.to.index : way.from.index);
+      if (done[other]) continue;
+      if (cost[other] == std::numeric_limits<double>::infinity()) frontier[open++] = static_cast<std::uint16_t>(other);
       if (cost[best] + minutes < cost[other]) {
         cost[other] = cost[best] + minutes;
         before[other] = static_cast<std::int32_t>(best);

@@ -1,6 +1,7 @@
 // Events: vetoes, the writing of the chronicle, identities.
 
-#include "chance/address.h"
+#include <algorithm>
+
 #include "engine/simulation.hpp"
 
 namespace smolny {
@@ -15,23 +16,21 @@ Key key_in(const Simulation& sim, Entity e) {
 namespace {
 
 /// An event is the same event in a twin if its kind and subjects are, and it is the same one in order among them.
-Key identity(Simulation& sim, const Event& e) {
-  const Key flat = mix(mix(mix(static_cast<Key>(e.kind) + 1, key_in(sim, e.by)), key_in(sim, e.on)),
-                       key_in(sim, entity(e.place)));
-  return flat;
+Key likeness_in(const Simulation& sim, const Event& e) {
+  return likeness(e.kind, key_in(sim, e.by), key_in(sim, e.on), key_in(sim, entity(e.place)));
 }
 
 }  // namespace
 
 bool permitted(Simulation& sim, const Event& event) {
-  for (const Pattern& p : sim.interventions->forbidden)
-    if (matches(*sim.setting, p, event)) return false;
-  if (!sim.interventions->forbidden_keys.empty()) {
-    const Key k = identity(sim, event);
-    for (Key forbidden : sim.interventions->forbidden_keys)
-      if (k == forbidden) return false;
-  }
-  return true;
+  const Interventions& x = *sim.interventions;
+  bool vetoed = std::any_of(x.forbidden.begin(), x.forbidden.end(), [&](const Pattern& p) { return matches(*sim.setting, p, event); });
+  if (!vetoed && x.forbidden_keys.empty()) return true;
+  const Key alike = likeness_in(sim, event);
+  const Key key = mix(alike, times_asked(sim.world, alike));
+  vetoed |= std::find(x.forbidden_keys.begin(), x.forbidden_keys.end(), key) != x.forbidden_keys.end();
+  if (vetoed) count_occurrence(sim.world, alike);  // the next one alike is another
+  return !vetoed;
 }
 
 std::int32_t record(Simulation& sim, std::int16_t mechanism, Event event, std::span<const Cause> causes) {
@@ -39,7 +38,9 @@ std::int32_t record(Simulation& sim, std::int16_t mechanism, Event event, std::s
   event.at = sim.world.now;
   Recorded r;
   static_cast<Event&>(r) = event;
-  r.key = identity(sim, event);
+  const Key alike = likeness_in(sim, event);
+  r.ordinal = static_cast<std::uint32_t>(count_occurrence(sim.world, alike));
+  r.key = mix(alike, r.ordinal);
   r.mechanism = mechanism;
   r.causes_begin = static_cast<std::uint32_t>(c.causes.size());
   c.causes.insert(c.causes.end(), causes.begin(), causes.end());

@@ -12,7 +12,7 @@ namespace smolny {
 namespace {
 
 constexpr std::string_view kMagic = "SMOLNY-SAVE";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 
 }  // namespace
 
@@ -36,6 +36,7 @@ std::string save_bytes(const Simulation& sim, std::string_view specification) {
   for (const Recorded& e : sim.chronicle.events) {
     walk(w, static_cast<const Event&>(e));
     walk(w, e.key);
+    walk(w, e.ordinal);
     walk(w, e.mechanism);
     walk(w, e.causes_begin);
     walk(w, e.causes_end);
@@ -76,6 +77,7 @@ std::expected<Saved, std::string> load_bytes(std::string_view bytes) {
   for (Recorded& e : saved.chronicle.events) {
     walk(r, static_cast<Event&>(e));
     walk(r, e.key);
+    walk(r, e.ordinal);
     walk(r, e.mechanism);
     walk(r, e.causes_begin);
     walk(r, e.causes_end);
@@ -95,8 +97,8 @@ Simulation resume(const Setting& setting, Registry registry, const Interventions
   sim.setting = &setting;
   sim.registry = registry;
   sim.interventions = &interventions;
-  index_registry(sim);
   sim.world = std::move(saved.world);
+  index_registry(sim);
   sim.chronicle = std::move(saved.chronicle);
   sim.daily = std::move(saved.daily);
   sim.heard = sim.chronicle.events.size();
@@ -106,6 +108,7 @@ Simulation resume(const Setting& setting, Registry registry, const Interventions
 
 void fork(Simulation& sim, std::uint64_t branch) {
   sim.world.key.branch = branch;
+  sim.mixed = chance::mix(sim.world.key);
   for (std::size_t i = 0; i < sim.world.hazards.size(); ++i) {
     HazardState& h = sim.world.hazards[i];
     if (!h.alive) continue;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "chance/draw.h"
 #include "chronicle/chronicle.hpp"
 #include "engine/interventions.hpp"
 #include "engine/mechanism.hpp"
@@ -27,7 +28,6 @@ struct Simulation {
   World world;
   Chronicle chronicle;
   const Interventions* interventions = nullptr;
-  bool note_visits = false;               ///< keep every address visited (twins)
   std::vector<std::uint64_t> daily;       ///< hash of the whole state at each day's end
 
   // Fixed for the run, made by begin_history.
@@ -35,6 +35,12 @@ struct Simulation {
   std::vector<std::vector<std::int16_t>> listeners;         ///< per event kind
   std::vector<std::vector<std::int16_t>> performers;        ///< per act kind
   std::vector<std::vector<std::int32_t>> patterns_by_kind;  ///< per event kind
+  struct Awaiting {
+    DecisionId decision{};
+    std::size_t trigger = 0;
+  };
+  std::vector<std::vector<Awaiting>> awaiting;              ///< per event kind: the decisions' triggers that it may fire
+  chance::MixedKey mixed{};                                 ///< of World::key
   std::vector<std::vector<std::int32_t>> ways_at;           ///< per place: the ways that touch it
   std::vector<bool> left_out;                               ///< per mechanism: --without
 
@@ -50,6 +56,11 @@ struct Simulation {
 /// The address of the next draw at (site, actor, target): its occurrence is counted in the world.
 chance::Address next_address(Simulation& sim, Key site, Key actor, Key target);
 double draw_uniform(Simulation& sim, Key site, Key actor, Key target);
+
+/// How often the address (without its occurrence) has been asked so far.
+std::uint64_t times_asked(const World& world, Key address);
+/// The same, and from now on once more.
+std::uint64_t count_occurrence(World& world, Key address);
 
 // --- events ------------------------------------------------------------------------------------------------------
 
@@ -94,7 +105,8 @@ struct Start {
 /// Builds the world at the scenario's start and lets every mechanism begin.
 Simulation begin_history(const Setting& setting, Registry registry, const Interventions& interventions, Start start);
 
-/// Fills what is fixed for the run (offsets, listeners, performers). begin_history and resume call it.
+/// Fills what is fixed for the run (offsets, listeners, performers). begin_history and resume call it; the world's key
+/// stands by then.
 void index_registry(Simulation& sim);
 
 /// Quantities set, events forced: at the start, or at the instant at which a saved history is taken up.

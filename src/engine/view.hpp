@@ -110,11 +110,12 @@ class View {
   double normal(Site site, Key actor, Key target = 0) { return chance::normal_from(uniform(site, actor, target)); }
   /// A shock shared by all who ask with the same actor and target: one draw, not counted as a new occurrence.
   double shared_normal(Site site, Key actor, Key target) const {
-    return chance::normal(sim_.world.key, {site_key(site), actor, target, 0});
+    return chance::normal_from(once(site, actor, target));
   }
-  /// A draw of a population's step: counted apart from those of the history.
-  double population_uniform(Site site, Key actor, Key target) const {
-    return chance::uniform(sim_.world.key, {site_key(site), actor, target, 0});
+  /// A uniform at an address that is asked once (its target is born in the run, or a day), or by many alike; no occurrence
+  /// is counted. Draws of a population's step are of this kind.
+  double once(Site site, Key actor, Key target) const {
+    return chance::uniform_from(chance::block(sim_.mixed, {site_key(site), actor, target, 0})[0]);
   }
   std::int64_t binomial(Site site, Key actor, Key target, std::int64_t n, double chance_each) {
     const double u = uniform(site, actor, target);
@@ -124,7 +125,7 @@ class View {
   std::size_t choose(Site site, Key actor, Key target, std::span<const double> log_weights,
                      std::span<const Key> alternatives) {
     const chance::Address address = next_address(sim_, site_key(site), actor, target);
-    return chance::choose(sim_.world.key, address, log_weights, alternatives);
+    return chance::choose(sim_.mixed, address, log_weights, alternatives);
   }
   /// Does it happen, at probability q; an intervention on the chance node here decides instead of the draw.
   bool happens(Site site, Entity actor, Entity target, double q) {

@@ -45,19 +45,6 @@ double distance(const Simulation& sim, const Decision& decision, const OptionSpe
   return sum;
 }
 
-/// Mean chance, over the units, that they see the strongest living authority of a camp as in the right.
-double standing(const Simulation& sim, CampId camp) {
-  double best = 0;
-  if (!camp.has() || sim.world.units.empty()) return best;
-  for (AuthorityId a : sim.setting->authorities.ids()) {
-    if (sim.setting->authorities[a].camp != camp || !sim.world.authorities[a].active || sim.world.authorities[a].fallen) continue;
-    double sum = 0;
-    for (const UnitState& u : sim.world.units) sum += maths::logistic(u.legitimacy[static_cast<std::size_t>(a.index)]);
-    best = std::max(best, sum / static_cast<double>(sim.world.units.size()));
-  }
-  return best;
-}
-
 bool has_act(const OptionSpec& option, ActKind kind) {
   return std::any_of(option.acts.begin(), option.acts.end(), [&](const Act& a) { return a.kind == kind; });
 }
@@ -107,9 +94,25 @@ double pivotality(const Simulation& sim, BodyId body, Key own) {
   return present.empty() ? 0 : politics::pivot_probability(present, seats / 2 + 1, mine);
 }
 
+double of(const Standings& standings, CampId camp) { return camp.has() ? standings[static_cast<std::size_t>(camp.index)] : 0; }
+
 }  // namespace
 
-std::array<double, kFeatures> weigh(const Simulation& sim, DecisionId id, std::size_t index, Entity decider, std::int32_t bloc) {
+Standings standings(const Simulation& sim) {
+  Standings best{};
+  for (AuthorityId a : sim.setting->authorities.ids()) {
+    const CampId camp = sim.setting->authorities[a].camp;
+    if (!camp.has() || sim.world.units.empty() || !sim.world.authorities[a].active || sim.world.authorities[a].fallen) continue;
+    double sum = 0;
+    for (const UnitState& u : sim.world.units) sum += maths::logistic(u.legitimacy[static_cast<std::size_t>(a.index)]);
+    double& b = best[static_cast<std::size_t>(camp.index)];
+    b = std::max(b, sum / static_cast<double>(sim.world.units.size()));
+  }
+  return best;
+}
+
+std::array<double, kFeatures> weigh(const Simulation& sim, DecisionId id, std::size_t index, Entity decider, std::int32_t bloc,
+                                    const Standings& standings) {
   const Setting& s = *sim.setting;
   const Decision& decision = s.decisions[id];
   const OptionSpec& option = decision.options[index];
@@ -128,7 +131,7 @@ std::array<double, kFeatures> weigh(const Simulation& sim, DecisionId id, std::s
   }
   put(Feature::strength, option.severity * std::clamp(prevails, -3.0, 3.0));
   put(Feature::loss, -option.severity * option.severity * (1 - maths::logistic(prevails)));
-  if (own.has()) put(Feature::mandate, option.severity * (standing(sim, own) - standing(sim, other)));
+  if (own.has()) put(Feature::mandate, option.severity * (of(standings, own) - of(standings, other)));
   if (decision.threat.has()) put(Feature::threat, option.severity * maths::logistic(log_odds(sim, decider, decision.threat)));
   if (decision.deadline.has()) {
     const CalendarState& entry = sim.world.calendar[decision.deadline];

@@ -74,7 +74,7 @@ double beta_quantile(double a, double b, double u) {
         return against(u, u <= 0.5 ? incomplete_beta(a, b, x, y) : 0.0, u <= 0.5 ? 0.0 : incomplete_beta(b, a, y, x),
                        weight * binomial_kernel(a, b, x, y));
       },
-      log(a / b));
+      log(a / b) + normal_quantile(u) * std::sqrt(1.0 / a + 1.0 / b));  // the log odds are roughly normal
   return logistic(t);
 }
 

@@ -85,38 +85,56 @@ struct Mobilization {
     return best;
   }
 
-  /// exp(threshold) by step of resolve: a person's odds of staying in at no drive at all.
-  static std::array<double, 16> staying_odds(V v) {
-    std::array<double, 16> odds{};
-    for (std::size_t r = 0; r < 16; ++r) odds[r] = maths::exp(v.p(P::threshold) * (1 - (static_cast<double>(r) + 0.5) / 16));
-    return odds;
+  /// What a look needs and all groups share.
+  struct Look {
+    double hours = 0;                        ///< since the last look
+    std::array<double, 16> odds{};           ///< of staying in at no drive at all, by step of resolve: exp(threshold)
+    std::array<Scene, kMaxCamps> scene{};
+    Settling settling;
+    bool stir = false;                       ///< somebody is roused: look again soon
+  };
+
+  static Look begin_look(V v, double hours) {
+    Look look{.hours = hours, .scene = survey(v), .settling = {{v.p(P::calm), 0, v.p(P::afterglow_hours)}}};
+    for (std::size_t r = 0; r < 16; ++r) look.odds[r] = maths::exp(v.p(P::threshold) * (1 - (static_cast<double>(r) + 0.5) / 16));
+    return look;
   }
 
-  /// Chance that one of those still in comes out within `hours`: the mean hazard over the distribution of resolve.
-  static double share_coming(V v, const Histogram& people, const std::array<double, 16>& odds, double drive, double raise, double hours) {
-    double hazard = 0, all = 0;
+  /// Chance that one of those still in comes out within the look's hours: the mean hazard over the distribution of resolve.
+  /// 0 where not even `enough` of `men` could be hoped for if all were of the highest resolve: a smaller crowd goes home again.
+  static double share_coming(V v, const Look& look, const Histogram& people, double drive, double raise, double men, double enough) {
     const double z = maths::exp(drive - raise);
-    std::array<double, 16> by_resolve{};
-    for (std::size_t c = 0; c < 256; ++c) by_resolve[c % 16] += people.cell[c];
+    if (men * v.p(P::rate) * look.hours * z / (z + look.odds[15]) < enough) return 0;
+    std::array<std::int32_t, 16> by_resolve{};
+    for (std::size_t c = 0; c < 256; c += 16)
+      for (std::size_t r = 0; r < 16; ++r) by_resolve[r] += people.cell[c + r];
+    double hazard = 0, all = 0;
     for (std::size_t r = 0; r < 16; ++r) {
-      if (by_resolve[r] <= 0) continue;
-      hazard += by_resolve[r] * z / (z + odds[r]);
+      hazard += by_resolve[r] * (z / (z + look.odds[r]));
       all += by_resolve[r];
     }
-    return all > 0 ? 1 - maths::exp(-v.p(P::rate) * hazard / all * hours) : 0;
+    return all > 0 ? 1 - maths::exp(-v.p(P::rate) * hazard / all * look.hours) : 0;
   }
 
-  /// The most alarming belief of a group, log-odds: propositions tagged `alarms-CAMP`.
+  static constexpr std::int32_t kFewest = 10;  ///< men; fewer do not make a band
+
+  /// How many of `n` do it, each with chance q: one draw of the look's minute. 0 without a draw where `enough` are out of
+  /// the question (a twentieth of it expected: a chance below 10^-9).
+  static std::int32_t count(V v, Site site, Entity e, std::int32_t n, double q, std::int32_t enough) {
+    if (n * q * 20 < enough || q <= 0) return 0;
+    return static_cast<std::int32_t>(v.binomial(site, v.key(e), static_cast<Key>(v.now().minutes), n, q));
+  }
+
+  /// The most alarming belief of a group, log-odds: propositions that alarm the camp.
   static double alarm(V v, Entity e, CampId camp) {
-    const Key tag = smolny::key_of("alarms-" + v.setting().camps[camp].id);
     double most = -6;
     for (PropositionId p : v.setting().propositions.ids())
-      if (v.setting().propositions[p].tagged(tag)) most = std::max(most, v.belief(e, p));
+      if (v.setting().propositions[p].alarms == camp) most = std::max(most, v.belief(e, p));
     return most;
   }
 
   template <class State>
-  static double drive_of(V v, State& s, Entity e, CampId camp, const std::array<Scene, kMaxCamps>& scene) {
+  static double drive_of(V v, const State& s, Entity e, CampId camp, const std::array<Scene, kMaxCamps>& scene) {
     const CampId foe = v.setting().camps[camp].opponent;
     const Scene& own = scene[static_cast<std::size_t>(camp.index)];
     const double theirs = foe.has() ? scene[static_cast<std::size_t>(foe.index)].force : 0;
@@ -127,14 +145,14 @@ struct Mobilization {
   /// The shock of a group and day is one draw, however often the day is looked at.
   static double chance_shock(V v, Entity e) { return v.shared_normal("shock", v.key(e), day_key(v)); }
 
-  static void look_at_units(V v, double step_hours, const std::array<double, 16>& odds, const std::array<Scene, kMaxCamps>& scene, bool& stir) {
+  static void look_at_units(V v, Look& look) {
     for (UnitId u : v.setting().units.ids()) {
       const Unit& unit = v.setting().units[u];
       UnitState& s = v.write<Units>()[u];
       if (s.status == UnitStatus::disarmed || v.setting().places[s.at].outside) continue;
-      settle(s, v.now(), {v.p(P::calm), 0, v.p(P::afterglow_hours)});
+      look.settling.settle(s, v.now());
       if (s.arousal < 0.05) continue;
-      stir |= s.arousal > 0.4;
+      look.stir |= s.arousal > 0.4;
       const Entity e = entity(u);
       const CampId camp = cause_of(v, e, unit.committed);
       if (!camp.has()) continue;
@@ -144,10 +162,10 @@ struct Mobilization {
       }
       const std::int32_t inside = std::max(0, s.men - s.out - s.dead);
       if (inside <= 0) continue;
-      const double drive = drive_of(v, s, e, camp, scene);
-      const double q = share_coming(v, v.read<People>().rows[static_cast<std::size_t>(u.index)], odds, drive, unit.militia ? 0 : v.p(P::soldiers), step_hours);
-      const auto n = static_cast<std::int32_t>(v.binomial("out", v.key(e), 0, inside, q));
-      if (n < 10) continue;
+      const double drive = drive_of(v, s, e, camp, look.scene);
+      const double q = share_coming(v, look, v.read<People>().rows[static_cast<std::size_t>(u.index)], drive, unit.militia ? 0 : v.p(P::soldiers), inside, kFewest / 20);
+      const std::int32_t n = count(v, "out", e, inside, q, kFewest);
+      if (n < kFewest) continue;
       send_bands(v, e, u, {}, camp, n, s.resolve, s.at,
                  {v.pressure(P::arousal, v.p(P::arousal) * s.arousal), v.pressure(P::others, drive - v.p(P::arousal) * s.arousal)});
       s.out += n;
@@ -157,35 +175,36 @@ struct Mobilization {
     }
   }
 
-  static void look_at_groups(V v, double step_hours, const std::array<double, 16>& odds, const std::array<Scene, kMaxCamps>& scene, bool& stir) {
+  static void look_at_groups(V v, Look& look) {
     for (GroupId g : v.setting().groups.ids()) {
       const Group& group = v.setting().groups[g];
       GroupState& s = v.write<Groups>()[g];
-      settle(s, v.now(), {v.p(P::calm), 0, v.p(P::afterglow_hours)});
+      look.settling.settle(s, v.now());
       if (s.arousal < 0.05 && s.out == 0) continue;
-      stir |= s.arousal > 0.4;
+      look.stir |= s.arousal > 0.4;
       const Entity e = entity(g);
       if (s.out > 0) {
-        const double home = 1 - maths::exp(-step_hours / v.p(P::stamina) / (1 + s.arousal));
-        const auto n = static_cast<std::int32_t>(v.binomial("home", v.key(e), 0, s.out, home));
+        const double home = 1 - maths::exp(-look.hours / v.p(P::stamina) / (1 + s.arousal));
+        const std::int32_t n = count(v, "home", e, s.out, home, 0);
         s.out -= n;
         if (n >= std::max(500.0, v.value(group.size) / 20)) v.emit<EventKind::went_home>({.by = e, .place = group.at, .amount = static_cast<double>(n)}, {v.pressure(P::stamina, home)});
       }
       const CampId camp = cause_of(v, e, {});
       if (!camp.has() || s.arousal < 0.1) continue;
       const auto all = static_cast<std::int32_t>(v.value(group.size));
-      const double drive = drive_of(v, s, e, camp, scene);
+      const double drive = drive_of(v, s, e, camp, look.scene);
       const Histogram& people = v.read<People>().rows[v.read<Units>().size() + static_cast<std::size_t>(g.index)];
-      const double q = share_coming(v, people, odds, drive, v.p(P::soldiers) * 0.5, step_hours);
-      const auto n = static_cast<std::int32_t>(v.binomial("out", v.key(e), 0, std::max(0, all - s.out), q));
-      if (n < std::max(200, all / 100)) continue;
+      const double q = share_coming(v, look, people, drive, v.p(P::soldiers) * 0.5, all, 10);
+      const std::int32_t crowd_of = std::max(200, all / 100);
+      const std::int32_t n = count(v, "out", e, std::max(0, all - s.out), q, crowd_of);
+      if (n < crowd_of) continue;
       s.out += n;
       const std::int32_t came = v.emit<EventKind::came_out>(
           {.side = camp, .by = e, .place = group.at, .amount = static_cast<double>(n)},
           {v.pressure(P::arousal, v.p(P::arousal) * s.arousal), v.pressure(P::others, drive - v.p(P::arousal) * s.arousal)});
       // A crowd gathers where the talk points; it adds to what is seen at a point, unarmed.
       const std::int32_t crowd = std::min(n / 10, 300);
-      if (crowd >= 20) aim_band(v, e, {}, g, camp, crowd, v.value(group.resolve) * 0.5, group.at, came, 0);
+      if (crowd >= 20) aim_band(v, e, {}, g, camp, crowd, v.value(group.resolve) * 0.5, group.at, goals_of(v, e, camp, group.at), came, 0);
     }
   }
 
@@ -193,9 +212,10 @@ struct Mobilization {
                          std::initializer_list<Because> because) {
     const std::int32_t came = v.emit<EventKind::came_out>({.side = camp, .by = e, .place = from, .amount = static_cast<double>(men)}, because);
     const auto band = std::max<std::int32_t>(10, static_cast<std::int32_t>(v.p(P::band)));
+    const Goals goals = goals_of(v, e, camp, from);
     for (std::int32_t sent = 0, k = 0; sent < men && k < 12; ++k) {
       const std::int32_t n = k == 11 ? men - sent : std::min(band, men - sent);
-      aim_band(v, e, u, g, camp, n, resolve, from, came, k);
+      aim_band(v, e, u, g, camp, n, resolve, from, goals, came, k);
       sent += n;
     }
   }
@@ -206,24 +226,34 @@ struct Mobilization {
     return false;
   }
 
-  /// Where a band goes: a point that the other side holds, or the own seat under attack, by talk, importance
+  /// Where bands of one crowd may go: a point that the other side holds, or the own seat under attack, by talk, importance
   /// and nearness, or nowhere.
-  static void aim_band(V v, Entity e, UnitId u, GroupId g, CampId camp, std::int32_t men, double resolve, PlaceId from, std::int32_t cause, std::int32_t k) {
-    const double blow = v.p(P::threat) * std::clamp(alarm(v, e, camp), -4.0, 4.0);
-    std::vector<double> weight{v.p(P::nowhere)};
-    std::vector<Key> names{smolny::key_of("nowhere")};
-    std::vector<PlaceId> goals{{}};
+  struct Goals {
+    double blow = 0;
+    std::vector<double> weight;
+    std::vector<Key> names;
+    std::vector<PlaceId> places;
+  };
+  static Goals goals_of(V v, Entity e, CampId camp, PlaceId from) {
+    static constexpr Key kNowhere = smolny::key_of("nowhere");
+    Goals g{.blow = v.p(P::threat) * std::clamp(alarm(v, e, camp), -4.0, 4.0), .weight = {v.p(P::nowhere)}, .names = {kNowhere}, .places = {{}}};
     for (PlaceId p : v.setting().places.ids()) {
       const Place& place = v.setting().places[p];
       const PlaceState& s = v.read<Places>()[p];
       const bool own_seat_attacked = place.entrances > 0 && s.holder == camp && besieged(v, p);
       if (!own_seat_attacked && (place.outside || !place.contested || s.holder == camp || place.entrances > 0)) continue;
       const double heat = s.heat * maths::exp(-(v.now() - s.heat_at).in_hours() / 6);
-      weight.push_back(v.p(P::heat) * std::min(heat, 3.0) + v.p(P::importance) * v.value(place.importance) + blow - kilometres(v.setting(), from, p) / v.p(P::reach));
-      names.push_back(v.key(p));
-      goals.push_back(p);
+      g.weight.push_back(v.p(P::heat) * std::min(heat, 3.0) + v.p(P::importance) * v.value(place.importance) + g.blow - kilometres(v.setting(), from, p) / v.p(P::reach));
+      g.names.push_back(v.key(p));
+      g.places.push_back(p);
     }
-    const std::size_t to = v.choose("where", v.key(e), 0, weight, names);
+    return g;
+  }
+
+  /// Sends the `k`-th band that came of an event on its way.
+  static void aim_band(V v, Entity e, UnitId u, GroupId g, CampId camp, std::int32_t men, double resolve, PlaceId from, const Goals& goals, std::int32_t came, std::int32_t k) {
+    const Key key = mix(v.event(came).key, static_cast<Key>(k) + 1);
+    const std::size_t to = v.choose("where", key, 0, goals.weight, goals.names);
     if (to == 0) return;  // out in the own quarter, on patrol
     SquadState q;
     q.unit = u;
@@ -234,23 +264,20 @@ struct Mobilization {
     q.mission = Mission::occupy;
     q.status = SquadStatus::marching;
     q.at = from;
-    q.target = goals[to];
-    q.cause = cause;
-    q.key = mix(mix(v.key(e), v.key(goals[to])), mix(static_cast<Key>(v.now().minutes), static_cast<Key>(k) + 1));
+    q.target = goals.places[to];
+    q.cause = came;
+    q.key = key;
     const SquadId id = v.write<Squads>().add(q);
-    v.emit<EventKind::squad_formed>({.side = camp, .by = e, .on = entity(id), .place = goals[to], .detail = -1, .amount = static_cast<double>(men)},
-                                    {cause, v.pressure(P::threat, blow), v.pressure(P::heat, weight[to] - blow)});
+    v.emit<EventKind::squad_formed>({.side = camp, .by = e, .on = entity(id), .place = q.target, .detail = -1, .amount = static_cast<double>(men)},
+                                    {came, v.pressure(P::threat, goals.blow), v.pressure(P::heat, goals.weight[to] - goals.blow)});
   }
 
   static void wake(V v, const Wake& w) {
     if (w.code != look) return;
-    bool stir = false;
-    const auto scene = survey(v);
-    const double step = w.a > 0 ? w.a / 60.0 : 3.0;
-    const auto odds = staying_odds(v);
-    look_at_units(v, step, odds, scene, stir);
-    look_at_groups(v, step, odds, scene, stir);
-    const std::int32_t next = stir ? 30 : 120;
+    Look now = begin_look(v, w.a > 0 ? w.a / 60.0 : 3.0);
+    look_at_units(v, now);
+    look_at_groups(v, now);
+    const std::int32_t next = now.stir ? 30 : 120;
     v.wake_in(next, look, 1, 0, next);
   }
 };

@@ -73,7 +73,7 @@ struct Movement {
     q.medium = order.medium;
     q.prey = order.prey;
     q.cause = cause;
-    q.key = mix(mix(v.key(order.unit), v.key(order.place)), mix(v.key(order.authority), static_cast<Key>(order_id.index) + 1));
+    q.key = mix(v.event(cause).key, smolny::key_of("squad"));
     u.out += men;
     const SquadId id = v.write<Squads>().add(q);
     v.emit<EventKind::squad_formed>({.side = q.camp, .by = entity(order.unit), .on = entity(id), .place = order.place,

@@ -12,7 +12,7 @@
 //   arousal         h -> h exp(-dt / `calm`) + severity * c * (1 + [framed]) * leaning; the floor keeps `afterglow` h
 //   rumours         born at rate (births a day) * (1 + tension), tension the mean arousal
 
-#include <cmath>
+#include <algorithm>
 
 #include "engine/paths.hpp"
 #include "maths/elementary.h"
@@ -75,6 +75,7 @@ struct News {
 
   static void begin(V v) {
     v.write<Hearsay>().times.assign(holders(v) * v.setting().stories.size(), 0);
+    for (const Group& g : v.setting().groups) v.write<Hearsay>().people += v.value(g.size);
     for (MediumId m : v.setting().media.ids()) {
       const int hour = v.setting().media[m].hour;
       Instant first = start_of_day(v.now()) + hours(hour);
@@ -98,24 +99,76 @@ struct News {
 
   // --- items -------------------------------------------------------------------------------------------------------
 
+  /// Whom an item of this story would leave as he was: it moves no belief of his, rouses nobody, reports no conduct.
+  static bool indifferent(const Entity& h, bool evidence, bool stirs, bool crowds, bool conduct) {
+    switch (h.kind) {
+      case EntityKind::leader: return !evidence;
+      case EntityKind::unit: return !evidence && !stirs && !conduct;
+      default: return !crowds;
+    }
+  }
+
   static void tell(V v, StoryId story, std::int32_t event, PlaceId place) {
     const Story& s = v.setting().stories[story];
     ItemState item;
-    item.key = mix(v.key(story), mix(v.read<Items>().size() + 1, static_cast<Key>(v.now().minutes)));
+    item.key = mix(v.key(story), v.event(event).key);
     item.story = story;
     item.event = event;
     item.at = v.now();
     item.place = place;
     const ItemId id = v.write<Items>().add(item);
     heat_places(v, s, place);
-    const Key occasion = place.has() ? v.key(place) : 0;
-    for (std::size_t i = 0; i < holders(v); ++i) {
+    const bool evidence = !s.evidence.empty(), stirs = v.value(s.severity) > 0, crowds = v.value(s.severity) >= 0.05;
+    const bool conduct = v.event(event).on.kind == EntityKind::authority && v.event(event).by.kind == EntityKind::unit;
+    const Wires wires = wires_of(v);
+    Hearsay& hearsay = v.write<Hearsay>();
+    const std::size_t n = holders(v);
+    const auto now = static_cast<std::int32_t>((v.now() - v.setting().start).minutes);
+    const auto last = static_cast<std::int32_t>((v.setting().end - v.setting().start).minutes);
+    for (std::size_t i = 0; i < n; ++i) {
       const Entity h = holder(v, i);
-      if (h.kind == EntityKind::group && v.value(s.severity) < 0.05) continue;  // nothing that would move a crowd
-      const PlaceId at = place_of(v, h);
-      const double delay = delay_to(v, h, at, place, v.uniform("delay", v.key(h), mix(v.key(story), occasion)));
-      if (delay < 20000) v.wake_in(delay, delivery, v.key(h), item.key, id.index, static_cast<std::int32_t>(i));
+      if (indifferent(h, evidence, stirs, crowds, conduct)) continue;
+      const double delay = now + delay_to(v, wires, h, place_of(v, h), place, v.once("delay", v.key(h), item.key)) + 0.5;
+      if (delay > last) continue;  // beyond the frame
+      hearsay.mail.push_back({static_cast<std::int32_t>(delay), static_cast<std::int32_t>(i), id.index});
+      std::push_heap(hearsay.mail.begin(), hearsay.mail.end(), later);
     }
+    call_round(v);
+  }
+
+  static bool later(const Delivery& a, const Delivery& b) { return a.minute > b.minute; }
+
+  /// Sees to it that the mechanism is woken when the next item is due.
+  static void call_round(V v) {
+    Hearsay& hearsay = v.write<Hearsay>();
+    if (hearsay.mail.empty()) return;
+    const Instant due = v.setting().start + Duration{hearsay.mail.front().minute};
+    if (due >= hearsay.round) return;
+    hearsay.round = due;
+    v.wake_at(due, delivery, 0);
+  }
+
+  /// Hands over what is due, in an order that does not hang on rows.
+  static void hand_over(V v) {
+    Hearsay& hearsay = v.write<Hearsay>();
+    if (hearsay.round > v.now()) return;
+    hearsay.round = kNever;
+    const auto now = static_cast<std::int32_t>((v.now() - v.setting().start).minutes);
+    struct Due {
+      Key holder, item;
+      Delivery delivery;
+      bool operator<(const Due& o) const { return holder != o.holder ? holder < o.holder : item < o.item; }
+    };
+    std::vector<Due> due;
+    while (!hearsay.mail.empty() && hearsay.mail.front().minute <= now) {
+      const Delivery d = hearsay.mail.front();
+      std::pop_heap(hearsay.mail.begin(), hearsay.mail.end(), later);
+      hearsay.mail.pop_back();
+      due.push_back({v.key(holder(v, static_cast<std::size_t>(d.holder))), v.read<Items>()[ItemId{d.item}].key, d});
+    }
+    std::sort(due.begin(), due.end());
+    for (const Due& d : due) deliver(v, ItemId{d.delivery.item}, static_cast<std::size_t>(d.delivery.holder));
+    call_round(v);
   }
 
   static PlaceId place_of(V v, Entity h) {
@@ -124,17 +177,34 @@ struct News {
     return v.setting().groups[as<Group>(h)].at;
   }
 
-  /// The wire serves both ends while the holder's opponents hold no exchange on it: within the city the places tagged
-  /// `exchange-inside`, beyond it those tagged `exchange-outside`.
-  static bool wired(V v, PlaceId a, PlaceId b, CampId camp) {
-    if (!a.has() || !b.has() || !v.setting().places[a].wired || !v.setting().places[b].wired) return false;
-    if (!camp.has()) return true;
+  /// For whom the wire is dead now: a camp whose opponents hold an exchange on it, within the city one of the places
+  /// tagged `exchange-inside`, beyond it one tagged `exchange-outside`.
+  struct Wires {
+    std::array<bool, kMaxCamps> inside{}, outside{};
+  };
+  static Wires wires_of(V v) {
     static constexpr Key kInside = smolny::key_of("exchange-inside"), kOutside = smolny::key_of("exchange-outside");
-    const Key tag = v.setting().places[a].outside || v.setting().places[b].outside ? kOutside : kInside;
-    for (PlaceId p : v.setting().places.ids())
-      if (v.setting().places[p].tagged(tag) && v.setting().camps[camp].opponent.has() && v.read<Places>()[p].holder == v.setting().camps[camp].opponent)
-        return false;
-    return true;
+    Wires cut;
+    for (PlaceId p : v.setting().places.ids()) {
+      const CampId by = v.read<Places>()[p].holder;
+      if (!by.has()) continue;
+      const bool inside = v.setting().places[p].tagged(kInside), outside = v.setting().places[p].tagged(kOutside);
+      if (!inside && !outside) continue;
+      for (CampId c : v.setting().camps.ids()) {
+        if (v.setting().camps[c].opponent != by) continue;
+        if (inside) cut.inside[static_cast<std::size_t>(c.index)] = true;
+        if (outside) cut.outside[static_cast<std::size_t>(c.index)] = true;
+      }
+    }
+    return cut;
+  }
+
+  /// The wire serves both ends unless it is dead for the holder's camp.
+  static bool wired(V v, const Wires& dead, PlaceId a, PlaceId b, CampId camp) {
+    if (!a.has() || !b.has()) return false;
+    const Place &p = v.setting().places[a], &q = v.setting().places[b];
+    if (!p.wired || !q.wired) return false;
+    return !camp.has() || !(p.outside || q.outside ? dead.outside : dead.inside)[static_cast<std::size_t>(camp.index)];
   }
 
   static CampId camp_of(V v, Entity h) {
@@ -143,9 +213,9 @@ struct News {
     return {};
   }
 
-  static double delay_to(V v, Entity h, PlaceId at, PlaceId from, double u) {
+  static double delay_to(V v, const Wires& wires, Entity h, PlaceId at, PlaceId from, double u) {
     const double wait = -maths::log(1 - u);
-    if (wired(v, at, from, camp_of(v, h)) || (!from.has() && at.has() && v.setting().places[at].wired)) return 2 + wait * v.p(P::wire);
+    if (wired(v, wires, at, from, camp_of(v, h)) || (!from.has() && at.has() && v.setting().places[at].wired)) return 2 + wait * v.p(P::wire);
     if (!at.has()) return 1e9;
     if (v.setting().places[at].outside && from.has() && !v.setting().places[from].outside && !v.setting().places[at].wired)
       return 1e9;  // it never gets there in time to matter
@@ -176,7 +246,7 @@ struct News {
   }
 
   static void deliver(V v, ItemId id, std::size_t index) {
-    const ItemState item = v.read<Items>()[id];
+    const ItemState& item = v.read<Items>()[id];
     const Story& s = v.setting().stories[item.story];
     const Entity h = holder(v, index);
     std::uint8_t& times = v.write<Hearsay>().times[index * v.setting().stories.size() + static_cast<std::size_t>(item.story.index)];
@@ -233,8 +303,7 @@ struct News {
   static void note_informed(V v, ItemId id, GroupId g) {
     ItemState& item = v.write<Items>()[id];
     item.informed += v.value(v.setting().groups[g].size);
-    double all = 0;
-    for (const Group& group : v.setting().groups) all += v.value(group.size);
+    const double all = v.read<Hearsay>().people;
     if (item.announced || all <= 0 || item.informed < v.p(P::half_informed) * all) return;
     item.announced = true;
     v.emit<EventKind::informed>({.on = entity(item.story), .amount = item.informed / all}, {item.event});
@@ -256,6 +325,7 @@ struct News {
     const Medium& medium = v.setting().media[m];
     v.write<Media>()[m].last_issue = v.now();
     const double reach = 1 - maths::exp(-v.p(P::print_reach) * v.value(medium.copies) / 100000);
+    const Key issue_key = mix(v.key(m), static_cast<Key>(day_of(v.now())));
     for (std::int32_t i = static_cast<std::int32_t>(v.read<Items>().size()) - 1; i >= 0; --i) {
       const ItemId id{i};
       const StoryId story = v.read<Items>()[id].story;
@@ -266,7 +336,7 @@ struct News {
       for (GroupId g : v.setting().groups.ids()) {
         const Entity h = entity(g);
         if (medium.camp.has() && v.support(h, medium.camp) <= 0) continue;
-        if (v.uniform("print", v.key(h), mix(v.key(m), v.key(story))) < reach)
+        if (v.once("print", v.key(h), mix(issue_key, v.read<Items>()[id].key)) < reach)
           deliver(v, id, v.setting().leaders.size() + v.setting().units.size() + static_cast<std::size_t>(g.index));
       }
     }
@@ -299,7 +369,7 @@ struct News {
 
   static void wake(V v, const Wake& w) {
     switch (w.code) {
-      case delivery: return deliver(v, ItemId{w.a}, static_cast<std::size_t>(w.b));
+      case delivery: return hand_over(v);
       case issue: return print(v, MediumId{w.a});
       case tension:
         v.rate(w.b, v.value(v.setting().stories[StoryId{w.a}].rumour_rate) / 1440.0 * (1 + mean_arousal(v)));

@@ -7,6 +7,10 @@
 //
 // There is no term for any person: influence is a number of the scenario, and absence is a fact of the world.
 
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
 #include "mechanisms/all.hpp"
 
 namespace smolny {
@@ -31,31 +35,36 @@ struct Posture {
 
   static void wake(V v, const Wake&) {
     v.wake_in(v.p(P::round), 0, 1);
-    // A room is a place and a camp; one pass sums each room's views, a second moves its members to the mean.
+    // A room is a place and a camp: whoever shares both hears the others.
     const auto& leaders = v.read<Leaders>();
-    const std::size_t propositions = v.setting().propositions.size(), camps = v.setting().camps.size();
-    const std::size_t rooms = v.setting().places.size() * camps;
-    std::vector<double> influence(rooms, 0.0), sum(rooms * propositions, 0.0);
-    std::vector<int> people(rooms, 0);
-    const auto room_of = [&](LeaderId l) -> std::size_t {
-      const CampId camp = v.setting().leaders[l].camp;
-      if (leaders[l].status != LeaderStatus::free || !camp.has()) return rooms;
-      return static_cast<std::size_t>(leaders[l].at.index) * camps + static_cast<std::size_t>(camp.index);
+    struct Seat {
+      PlaceId at{};
+      CampId camp{};
+      std::size_t row = 0;  ///< of his beliefs
+      double influence = 0;
+      bool operator<(const Seat& o) const { return std::tie(at, camp, row) < std::tie(o.at, o.camp, o.row); }
     };
-    for (LeaderId l : leaders.ids()) {
-      const std::size_t r = room_of(l);
-      if (r == rooms) continue;
-      const double w = v.value(v.setting().leaders[l].influence);
-      influence[r] += w;
-      ++people[r];
-      for (PropositionId p : v.setting().propositions.ids()) sum[r * propositions + static_cast<std::size_t>(p.index)] += w * v.belief(entity(l), p);
-    }
-    for (LeaderId l : leaders.ids()) {
-      const std::size_t r = room_of(l);
-      if (r == rooms || people[r] < 2 || influence[r] <= 0) continue;
-      for (PropositionId p : v.setting().propositions.ids()) {
-        const double mean = sum[r * propositions + static_cast<std::size_t>(p.index)] / influence[r];
-        v.shift_belief(entity(l), p, v.p(P::share) * (mean - v.belief(entity(l), p)));
+    Beliefs& beliefs = v.write<Beliefs>();
+    const auto n = static_cast<std::size_t>(beliefs.propositions);
+    const double share = v.p(P::share);
+    std::vector<Seat> seats;
+    for (LeaderId l : leaders.ids())
+      if (const CampId camp = v.setting().leaders[l].camp; leaders[l].status == LeaderStatus::free && camp.has()) 
+        seats.push_back({leaders[l].at, camp, static_cast<std::size_t>(l.index) * n, v.value(v.setting().leaders[l].influence)});
+    std::sort(seats.begin(), seats.end());
+    for (std::size_t begin = 0, end = 0; begin < seats.size(); begin = end) {
+      double influence = 0;
+      for (end = begin; end < seats.size() && seats[end].at == seats[begin].at && seats[end].camp == seats[begin].camp; ++end)
+        influence += seats[end].influence;
+      if (end - begin < 2 || influence <= 0) continue;
+      for (std::size_t p = 0; p < n; ++p) {
+        double mean = 0;
+        for (std::size_t i = begin; i < end; ++i) mean += seats[i].influence / influence * beliefs.log_odds[seats[i].row + p];
+        for (std::size_t i = begin; i < end; ++i) {
+          double& x = beliefs.log_odds[seats[i].row + p];
+          x += share * (mean - x);
+          beliefs.touched[seats[i].row + p] = v.now();
+        }
       }
     }
   }

@@ -29,9 +29,10 @@ Histogram standing(const std::array<double, kPositions>& slate, double mean, dou
     }
   std::array<std::uint16_t, 256> order{};
   std::iota(order.begin(), order.end(), std::uint16_t{0});
-  std::sort(order.begin(), order.end(),
-            [&](std::uint16_t a, std::uint16_t b) { return rest[a] != rest[b] ? rest[a] > rest[b] : a < b; });
-  for (std::size_t i = 0; placed < size; i = (i + 1) % 256, ++placed) ++h.cell[order[i]];
+  const auto over = static_cast<std::ptrdiff_t>(std::clamp<std::int64_t>(size - placed, 0, 256));
+  const auto larger = [&](std::uint16_t a, std::uint16_t b) { return rest[a] != rest[b] ? rest[a] > rest[b] : a < b; };
+  if (over < 256) std::nth_element(order.begin(), order.begin() + over, order.end(), larger);
+  for (std::ptrdiff_t i = 0; i < over; ++i) ++h.cell[order[static_cast<std::size_t>(i)]];
   return h;
 }
 

@@ -68,6 +68,7 @@ void read_row(const Row& row, Place& place) {
   place.bank = row.text("bank");
   place.district = row.row<District>("district");
   place.latitude = row.fixed("latitude");
+  place.eastward = 111.2 * maths::cos(maths::radians(place.latitude));
   place.longitude = row.fixed("longitude");
   place.importance = row.number("importance");
   place.holder = row.row<Camp>("holder");

@@ -19,6 +19,7 @@ void read_row(const Row& row, Proposition& proposition) {
     proposition.prior_by_camp[static_cast<std::size_t>(camp)] = n;
   });
   proposition.prevails = row.row<Camp>("prevails");
+  proposition.alarms = row.row<Camp>("alarms");
 }
 
 void read_row(const Row& row, Story& story) {

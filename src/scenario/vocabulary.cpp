@@ -146,7 +146,7 @@ constexpr FieldSpec media[] = {text("id", must),
                                number("copies", 0, 1e8, must),
                                count("hour", 0, 23)};
 constexpr FieldSpec propositions[] = {text("id", must), text("name", must), number("prior", -20, 20, must),
-                                      numbers("prior_by_camp", "camps", -20, 20), row_of("prevails", "camps")};
+                                      numbers("prior_by_camp", "camps", -20, 20), row_of("prevails", "camps"), row_of("alarms", "camps")};
 constexpr FieldSpec evidence[] = {row_of("proposition", "propositions", must),
                                   number("log_likelihood_ratio", -20, 20, must)};
 constexpr FieldSpec stories[] = {text("id", must),

@@ -98,6 +98,7 @@ struct Place : Named {
   std::string bank;
   DistrictId district{};
   double latitude = 0, longitude = 0;
+  double eastward = 111.2;     ///< kilometres a degree of longitude at this latitude
   Number importance{};         ///< 0 to 1: how much holding it matters to both camps
   CampId holder{};             ///< at the start
   Number guard{};              ///< men of the holder on guard at the start, from no named unit
@@ -202,6 +203,7 @@ struct Proposition : Named {
   Number prior{};                            ///< log-odds at the start
   std::array<Number, kMaxCamps> prior_by_camp{};  ///< added to it for holders of that camp
   CampId prevails{};                         ///< the belief that this camp wins; decays toward its prior
+  CampId alarms{};                           ///< whom it alarms: the camp that would be struck
 };
 
 struct Evidence {

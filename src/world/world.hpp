@@ -246,9 +246,19 @@ struct Beliefs {
   std::vector<Instant> touched;
 };
 
-/// How often each holder has heard each story: repeats count for less. Leaders, then units, then groups.
+/// An item of news on its way to a holder.
+struct Delivery {
+  std::int32_t minute = 0;  ///< since the scenario's start
+  std::int32_t holder = 0;  ///< leaders, then units, then groups
+  std::int32_t item = 0;
+};
+
+/// How often each holder has heard each story (repeats count for less), and what is on its way.
 struct Hearsay {
-  std::vector<std::uint8_t> times;
+  std::vector<std::uint8_t> times;  ///< by holder (leaders, then units, then groups) and story
+  std::vector<Delivery> mail;       ///< binary heap, the earliest on top
+  Instant round = kNever;           ///< when the next of it is handed over
+  double people = 0;                ///< in all groups
 };
 
 /// What each camp has gained and lost so far: what deciders look back on.

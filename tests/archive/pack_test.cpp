@@ -86,7 +86,7 @@ TEST(Pack, TruncatedOrDamagedBytesAreAnErrorAndNoMore) {
   for (std::size_t n = 0; n < packed.size(); n += 1 + packed.size() / 200)
     EXPECT_FALSE(unpack_chronicle(std::string_view(packed).substr(0, n), toy().setting)) << n;
   // Behind the compression too, where no checksum stands guard: any answer will do, so long as there is one.
-  const auto plain = unsqueeze("SMCH", 1, packed, std::size_t{1} << 26);
+  const auto plain = unsqueeze("SMCH", 2, packed, std::size_t{1} << 26);
   ASSERT_TRUE(plain);
   for (std::uint64_t i = 0; i < 3000; ++i) {
     std::string damaged = *plain;
@@ -94,7 +94,7 @@ TEST(Pack, TruncatedOrDamagedBytesAreAnErrorAndNoMore) {
     const auto at = std::min(damaged.size() - 1, static_cast<std::size_t>(u * static_cast<double>(i % 2 ? damaged.size() : 64)));
     damaged[at] = static_cast<char>(v * 256);
     if (i % 5 == 0) damaged.resize(at);
-    (void)unpack_chronicle(squeeze("SMCH", 1, damaged, 1), toy().setting);
+    (void)unpack_chronicle(squeeze("SMCH", 2, damaged, 1), toy().setting);
   }
 }
 
@@ -103,7 +103,7 @@ TEST(Pack, AnotherVersionAndABombAreRefused) {
   std::string newer = packed;
   newer[4] = 9;
   EXPECT_NE(unpack_chronicle(newer).error().find("version 9"), std::string::npos);
-  EXPECT_FALSE(unpack_chronicle(squeeze("SMCH", 1, std::string(std::size_t{64} << 20, '\0'), 1)));
+  EXPECT_FALSE(unpack_chronicle(squeeze("SMCH", 2, std::string(std::size_t{64} << 20, '\0'), 1)));
 }
 
 }  // namespace

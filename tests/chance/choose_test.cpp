@@ -81,13 +81,13 @@ TEST(Choose, NeverTakesTheImpossible) {
 
 TEST(Choose, BreaksTiesByKey) {
   const double certain = std::numeric_limits<double>::infinity();
-  EXPECT_EQ(choose({}, at(0), std::vector<double>{certain, certain}, std::vector<std::uint64_t>{9, 4}), 1U);
-  EXPECT_EQ(choose({}, at(0), std::vector<double>{certain, certain}, std::vector<std::uint64_t>{4, 9}), 0U);
+  EXPECT_EQ(choose(Key{}, at(0), std::vector<double>{certain, certain}, std::vector<std::uint64_t>{9, 4}), 1U);
+  EXPECT_EQ(choose(Key{}, at(0), std::vector<double>{certain, certain}, std::vector<std::uint64_t>{4, 9}), 0U);
 }
 
 TEST(Choose, RefusesWhatIsNoChoice) {
-  EXPECT_THROW(choose({}, at(0), std::vector<double>{1.0}, std::vector<std::uint64_t>{}), std::invalid_argument);
-  EXPECT_THROW(choose({}, at(0), std::vector<double>{NAN}, std::vector<std::uint64_t>{1}), std::invalid_argument);
+  EXPECT_THROW(choose(Key{}, at(0), std::vector<double>{1.0}, std::vector<std::uint64_t>{}), std::invalid_argument);
+  EXPECT_THROW(choose(Key{}, at(0), std::vector<double>{NAN}, std::vector<std::uint64_t>{1}), std::invalid_argument);
 }
 
 TEST(Choose, AgreesWithItsGumbels) {
