@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "lab/block_bootstrap.hpp"
 #include "lab/forecasts.hpp"
@@ -12,7 +13,7 @@ namespace smolny {
 
 namespace {
 
-constexpr int kResamples = 2000;
+constexpr int kRounds = 400;
 constexpr double kBeyond = 3;  ///< standard errors of a share's difference: with so many claims two would be passed too often
 
 bool is_neutral(Field field) {
@@ -50,22 +51,91 @@ bool is_neutral(const Figure& figure, const Setting& setting) {
   });
 }
 
-/// The steps of the neutral claims by id, scored as if the record held no others.
-std::map<std::string, Scored> neutral_steps(const RivalReadings& rival, const std::vector<std::string>& ids) {
-  Record part;
+/// The neutral part of a rival: scored as if the record held no other claims.
+struct Part {
+  const Setting* setting = nullptr;
+  Record record;
   Readings readings;
-  readings.members = rival.readings->members;
-  for (std::size_t c = 0; c < rival.record->claims.size(); ++c) {
-    if (!std::binary_search(ids.begin(), ids.end(), rival.record->claims[c].id)) continue;
-    part.claims.push_back(rival.record->claims[c]);
-    readings.claims.push_back(rival.readings->claims[c]);
+
+  Part(const RivalReadings& rival, const std::vector<std::string>& ids) : setting(rival.setting) {
+    readings.members = rival.readings->members;
+    for (std::size_t c = 0; c < rival.record->claims.size(); ++c) {
+      if (!std::binary_search(ids.begin(), ids.end(), rival.record->claims[c].id)) continue;
+      record.claims.push_back(rival.record->claims[c]);
+      readings.claims.push_back(rival.readings->claims[c]);
+    }
   }
-  std::map<std::string, Scored> steps;
-  for (const Step& s : prequential(part, *rival.setting, readings)) {
-    const Claim& claim = part.claims[s.claim];
-    steps[claim.id] = {day_of(settled_at(claim.check, *rival.setting)), claim.system, s.log_score};
+
+  /// Log scores by claim, with some members drawn more than once and others left out.
+  std::vector<double> scores(const std::vector<std::size_t>& members) const {
+    Readings drawn;
+    drawn.members = members.size();
+    for (const auto& column : readings.claims) {
+      std::vector<Reading>& to = drawn.claims.emplace_back();
+      for (std::size_t m : members) to.push_back(column[m]);
+    }
+    std::vector<double> out(record.claims.size(), 0.0);
+    for (const Step& s : prequential(record, *setting, drawn)) out[s.claim] = s.log_score;
+    return out;
   }
-  return steps;
+};
+
+std::vector<std::size_t> everybody(std::size_t members) {
+  std::vector<std::size_t> all(members);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return all;
+}
+
+/// Claims by day and system: what is resampled whole.
+std::vector<std::vector<std::size_t>> blocks_of(const Part& part) {
+  std::map<std::pair<std::int64_t, std::string>, std::vector<std::size_t>> by_name;
+  for (std::size_t c = 0; c < part.record.claims.size(); ++c) {
+    const Claim& claim = part.record.claims[c];
+    by_name[{day_of(settled_at(claim.check, *part.setting)), claim.system}].push_back(c);
+  }
+  std::vector<std::vector<std::size_t>> blocks;
+  for (const auto& [name, claims] : by_name) blocks.push_back(claims);
+  return blocks;
+}
+
+std::size_t pick(Toss& toss, std::size_t n) { return std::min(n - 1, static_cast<std::size_t>(toss.uniform() * static_cast<double>(n))); }
+
+/// Mean scores by rival in each of so many rounds, members and blocks both drawn anew. Rivals of one size draw the same members,
+/// for a member's chance is the same under every reading.
+std::vector<std::vector<double>> resampled_means(const std::vector<Part>& parts) {
+  const auto blocks = blocks_of(parts[0]);
+  std::vector<std::vector<double>> rounds;
+  Toss toss("rivals/rounds");
+  for (int r = 0; r < kRounds; ++r) {
+    std::map<std::size_t, std::vector<std::size_t>> drawn;
+    std::vector<std::vector<double>> scores;
+    for (const Part& p : parts) {
+      std::vector<std::size_t>& members = drawn[p.readings.members];
+      if (members.empty())
+        for (std::size_t m = 0; m < p.readings.members; ++m) members.push_back(pick(toss, p.readings.members));
+      scores.push_back(p.scores(members));
+    }
+    std::vector<double> sum(parts.size(), 0.0);
+    double count = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+      for (std::size_t c : blocks[pick(toss, blocks.size())]) {
+        ++count;
+        for (std::size_t p = 0; p < parts.size(); ++p) sum[p] += scores[p][c];
+      }
+    for (double& x : sum) x /= count;
+    rounds.push_back(std::move(sum));
+  }
+  return rounds;
+}
+
+/// 90 % percentile interval of what `f` makes of a round.
+template <class F>
+std::pair<double, double> interval_of(const std::vector<std::vector<double>>& rounds, F f) {
+  std::vector<double> x;
+  for (const auto& round : rounds) x.push_back(f(round));
+  std::sort(x.begin(), x.end());
+  const auto at = [&](double p) { return x[std::min(x.size() - 1, static_cast<std::size_t>(p * static_cast<double>(x.size())))]; };
+  return {at(0.05), at(0.95)};
 }
 
 std::vector<std::string> shared_neutral(std::span<const RivalReadings> rivals) {
@@ -77,10 +147,10 @@ std::vector<std::string> shared_neutral(std::span<const RivalReadings> rivals) {
   return ids;  // the record stands in order of its ids
 }
 
-double mean_of(const std::vector<Scored>& scored) {
+double mean_of(const std::vector<double>& x) {
   double sum = 0;
-  for (const Scored& s : scored) sum += s.score;
-  return scored.empty() ? 0 : sum / static_cast<double>(scored.size());
+  for (double v : x) sum += v;
+  return x.empty() ? 0 : sum / static_cast<double>(x.size());
 }
 
 RivalClaim claim_of(const std::string& id, std::span<const RivalReadings> rivals) {
@@ -122,24 +192,22 @@ Rivalry compare_rivals(std::span<const RivalReadings> rivals) {
   Rivalry rivalry;
   if (rivals.empty()) return rivalry;
   const std::vector<std::string> ids = shared_neutral(rivals);
-  std::vector<std::map<std::string, Scored>> steps;
-  for (const RivalReadings& r : rivals) {
-    steps.push_back(neutral_steps(r, ids));
-    std::vector<Scored> scored;
-    for (const auto& [id, s] : steps.back()) scored.push_back(s);
-    const auto [low, high] = block_interval(scored, kResamples);
-    rivalry.scores.push_back({r.name, r.readings->members, mean_of(scored), low, high});
+  if (ids.empty()) return rivalry;
+  std::vector<Part> parts;
+  for (const RivalReadings& r : rivals) parts.emplace_back(r, ids);
+  const auto rounds = resampled_means(parts);
+  for (std::size_t a = 0; a < parts.size(); ++a) {
+    const auto [low, high] = interval_of(rounds, [&](const auto& round) { return round[a]; });
+    rivalry.scores.push_back({rivals[a].name, rivals[a].readings->members, mean_of(parts[a].scores(everybody(parts[a].readings.members))), low, high});
   }
-  for (std::size_t a = 0; a < rivals.size(); ++a)
-    for (std::size_t b = a + 1; b < rivals.size(); ++b) {
-      std::vector<Scored> gaps;
-      for (const auto& [id, s] : steps[a]) gaps.push_back({s.day, s.system, s.score - steps[b].at(id).score});
-      const auto [low, high] = block_interval(gaps, kResamples);
-      rivalry.pairs.push_back({a, b, mean_of(gaps), low, high});
+  for (std::size_t a = 0; a < parts.size(); ++a)
+    for (std::size_t b = a + 1; b < parts.size(); ++b) {
+      const auto [low, high] = interval_of(rounds, [&](const auto& round) { return round[a] - round[b]; });
+      rivalry.pairs.push_back({a, b, rivalry.scores[a].log_score - rivalry.scores[b].log_score, low, high});
     }
   for (const std::string& id : ids) rivalry.claims.push_back(claim_of(id, rivals));
-  std::stable_sort(rivalry.claims.begin(), rivalry.claims.end(), [](const RivalClaim& a, const RivalClaim& b) {
-    return a.tells != b.tells ? a.tells : a.spread > b.spread;
+  std::stable_sort(rivalry.claims.begin(), rivalry.claims.end(), [](const RivalClaim& x, const RivalClaim& y) {
+    return x.tells != y.tells ? x.tells : x.spread > y.spread;
   });
   return rivalry;
 }

@@ -30,7 +30,7 @@ struct RivalScore {
   double log_score = 0, low = 0, high = 0;  ///< mean prequential log score on the neutral claims, and its 90 % interval
 };
 
-/// How far the first is ahead of the second: difference of the mean log scores, with its 90 % interval by blocks.
+/// How far the first is ahead of the second: difference of the mean log scores, with its 90 % interval over members and blocks.
 struct RivalPair {
   std::size_t first = 0, second = 0;
   double difference = 0, low = 0, high = 0;

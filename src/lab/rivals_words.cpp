@@ -9,7 +9,7 @@ namespace smolny {
 
 std::string rivalry_text(const Rivalry& r) {
   std::string text = fmt::format("{} claims are neutral between the readings: times, orders, places, votes and seats.\n\n", r.claims.size());
-  text += "Mean prequential log score on them (higher is better), and its 90 % interval (blocks of day and system):\n";
+  text += "Mean prequential log score on them (higher is better), and its 90 % interval (members, and blocks of day and system):\n";
   for (const RivalScore& s : r.scores)
     text += fmt::format("  {:<28}{:8.3f}   ({:.3f} to {:.3f})   {} histories\n", s.name, s.log_score, s.low, s.high, s.members);
   text += "\nCan the record tell them apart?\n";

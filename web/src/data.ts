@@ -289,7 +289,7 @@ export interface Reading {
   name: string;
   members?: number;
   log_score: number; // mean prequential log score of a claim
-  low?: number; // its 90 % interval, by blocks of day and system
+  low?: number; // its 90 % interval, over members and blocks of day and system
   high?: number;
   claims: number;
   note?: string;
