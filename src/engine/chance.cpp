@@ -10,6 +10,14 @@ namespace smolny {
 
 namespace {
 
+/// Where the address stands in the table of occurrences, or would stand (open addressing; the table is not empty).
+std::size_t slot_of(const World& world, Key address) {
+  const std::size_t mask = world.occurrences.size() - 1;
+  std::size_t i = address & mask;
+  while (world.occurrences[i].address != 0 && world.occurrences[i].address != address) i = (i + 1) & mask;
+  return i;
+}
+
 void schedule_firing(Simulation& sim, std::int32_t index) {
   HazardState& h = sim.world.hazards[static_cast<std::size_t>(index)];
   ++h.version;
@@ -23,18 +31,6 @@ void schedule_firing(Simulation& sim, std::int32_t index) {
 }
 
 }  // namespace
-
-/// Where the address stands in the table of occurrences, or would stand (open addressing; the table is not empty).
-static std::size_t slot_of(const World& world, Key address) {
-  const std::size_t mask = world.occurrences.size() - 1;
-  std::size_t i = address & mask;
-  while (world.occurrences[i].address != 0 && world.occurrences[i].address != address) i = (i + 1) & mask;
-  return i;
-}
-
-std::uint64_t times_asked(const World& world, Key address) {
-  return world.occurrences.empty() ? 0 : world.occurrences[slot_of(world, address)].count;
-}
 
 std::uint64_t count_occurrence(World& world, Key address) {
   if (world.occurrences.empty()) world.occurrences.resize(64);

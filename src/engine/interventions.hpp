@@ -45,7 +45,6 @@ struct Interventions {
   std::vector<Assignment> assignments;
   std::vector<DecisionPolicy> policies;
   std::vector<std::string> without;  ///< mechanisms left out
-  std::vector<Key> forbidden_keys;   ///< single events, by their key: `why --but-for`
 };
 
 }  // namespace smolny

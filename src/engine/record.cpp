@@ -23,14 +23,10 @@ Key likeness_in(const Simulation& sim, const Event& e) {
 }  // namespace
 
 bool permitted(Simulation& sim, const Event& event) {
-  const Interventions& x = *sim.interventions;
-  bool vetoed = std::any_of(x.forbidden.begin(), x.forbidden.end(), [&](const Pattern& p) { return matches(*sim.setting, p, event); });
-  if (!vetoed && x.forbidden_keys.empty()) return true;
-  const Key alike = likeness_in(sim, event);
-  const Key key = mix(alike, times_asked(sim.world, alike));
-  vetoed |= std::find(x.forbidden_keys.begin(), x.forbidden_keys.end(), key) != x.forbidden_keys.end();
-  if (vetoed) count_occurrence(sim.world, alike);  // the next one alike is another
-  return !vetoed;
+  const auto& forbidden = sim.interventions->forbidden;
+  if (std::none_of(forbidden.begin(), forbidden.end(), [&](const Pattern& p) { return matches(*sim.setting, p, event); })) return true;
+  count_occurrence(sim.world, likeness_in(sim, event));  // the veto consumes it: the next one alike is another
+  return false;
 }
 
 std::int32_t record(Simulation& sim, std::int16_t mechanism, Event event, std::span<const Cause> causes) {

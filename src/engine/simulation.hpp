@@ -57,9 +57,7 @@ struct Simulation {
 chance::Address next_address(Simulation& sim, Key site, Key actor, Key target);
 double draw_uniform(Simulation& sim, Key site, Key actor, Key target);
 
-/// How often the address (without its occurrence) has been asked so far.
-std::uint64_t times_asked(const World& world, Key address);
-/// The same, and from now on once more.
+/// How often the address (without its occurrence) has been asked so far; from now on once more.
 std::uint64_t count_occurrence(World& world, Key address);
 
 // --- events ------------------------------------------------------------------------------------------------------

@@ -133,6 +133,8 @@ std::array<double, kFeatures> weigh(const Simulation& sim, DecisionId id, std::s
   put(Feature::loss, -option.severity * option.severity * (1 - maths::logistic(prevails)));
   if (own.has()) put(Feature::mandate, option.severity * (of(standings, own) - of(standings, other)));
   if (decision.threat.has()) put(Feature::threat, option.severity * maths::logistic(log_odds(sim, decider, decision.threat)));
+  if (decision.relief.has())
+    put(Feature::relief, (option.severity - (has_act(option, ActKind::cease) ? 1 : 0)) * maths::logistic(log_odds(sim, decider, decision.relief)));
   if (decision.deadline.has()) {
     const CalendarState& entry = sim.world.calendar[decision.deadline];
     const double hours_left = std::max(0.0, (entry.at - sim.world.now).in_hours());

@@ -36,7 +36,7 @@ struct Agitation {
       {"daily", "log-odds", "pull of the camps' speakers on a unit, a day", 0, 1},
       {"travel", "h", "mean time until speakers reach a unit and the meeting has ended", 0.2, 48},
   };
-  using Reads = Tables<Authorities, Places, Leaders>;
+  using Reads = Tables<Authorities, Places, Leaders, Hearsay>;
   using Writes = Tables<Units, Groups, People>;
   static constexpr EventKind emits[] = {EventKind::meeting_held, EventKind::won_over, EventKind::agitated};
   static constexpr EventKind listens[] = {EventKind::opened};
@@ -152,7 +152,7 @@ struct Agitation {
       const auto size = static_cast<std::int64_t>(v.value(v.setting().groups[g].size));
       const std::int64_t n = v.binomial("rally", v.key(g), v.key(body), size, v.p(P::attend) * maths::logistic(v.p(P::lean) * (lean - 0.3)));
       const double share = size > 0 ? static_cast<double>(n) / static_cast<double>(size) : 0;
-      rouse(v.write<Groups>()[g], v.p(P::rally) * share, v.now(), {6, 0.3, 48});
+      rouse(v.write<Groups>()[g], v.p(P::rally) * share, v.now(), v.read<Hearsay>().pace);
       people_there += static_cast<double>(n);
     }
     for (UnitId u : v.setting().units.ids()) {
@@ -160,7 +160,7 @@ struct Agitation {
       if (v.setting().places[s.at].outside || s.status == UnitStatus::disarmed || v.setting().units[u].committed.has()) continue;
       const double lean = v.support(entity(u), camp);
       const double share = v.p(P::attend) * maths::logistic(v.p(P::lean) * (lean - 0.3));
-      rouse(s, v.p(P::rally) * share, v.now(), {6, 0.3, 48});
+      rouse(s, v.p(P::rally) * share, v.now(), v.read<Hearsay>().pace);
       people_there += share * s.men;
       for (AuthorityId a : v.setting().authorities.ids())
         if (v.setting().authorities[a].camp == camp) s.legitimacy[at(a)] = std::min(5.0, s.legitimacy[at(a)] + v.p(P::speech) * share * (1 - maths::logistic(s.legitimacy[at(a)])));

@@ -5,15 +5,9 @@
 #include <algorithm>
 
 #include "maths/elementary.h"
-#include "time/instant.h"
+#include "world/world.hpp"
 
 namespace smolny {
-
-struct ArousalPace {
-  double calm = 6;         ///< hours
-  double afterglow = 0.3;  ///< share of an alarm that the floor keeps
-  double floor_hours = 48; ///< hours
-};
 
 /// Brings states (anything with arousal, floor, touched) up to an instant. Most were last touched at the same one, so what
 /// was computed for the last interval is kept.

@@ -22,7 +22,7 @@ namespace {
 struct Government {
   static constexpr std::string_view name = "government";
   static constexpr std::string_view model = "Coalition choice as a mixed logit (Martin and Stevenson 2001)";
-  enum class Parameter { value, distance, complicity, company, minimal, parties, range, minority, recognition, talks };
+  enum class Parameter { value, distance, complicity, company, minimal, parties, range, minority, breadth, recognition, talks };
   static constexpr ParameterSpec parameters[] = {
       {"value", "log-odds", "readiness to enter at no distance and no blame", -5, 5},
       {"distance", "1", "weight of the squared distance between the party and the formateur on coalition", 0, 20},
@@ -32,6 +32,7 @@ struct Government {
       {"parties", "1", "log weight of each further party", -5, 3},
       {"range", "1", "log weight taken off for ideological range", 0, 10},
       {"minority", "1", "log weight taken off a minority cabinet", 0, 10},
+      {"breadth", "1", "log weight of each partner taken in, times the formateur's position on partners", 0, 5},
       {"recognition", "log-odds", "legitimacy that a claim carried by an assembly adds, times its share", 0, 5},
       {"talks", "h", "mean length of coalition talks", 0.1, 240},
   };
@@ -138,7 +139,7 @@ struct Government {
 
   struct Seat {
     PartyId party;
-    double seats = 0, coalition = 0, power = 0;
+    double seats = 0, partners = 0, rule = 0;
     bool left = false;
   };
 
@@ -146,14 +147,13 @@ struct Government {
   static std::vector<Seat> parties_of(V v, BodyId b) {
     std::vector<Seat> out;
     const Body& body = v.setting().bodies[b];
-    static constexpr Key kCoalition = smolny::key_of("coalition"), kPower = smolny::key_of("power");
     for (std::size_t k = 0; k < body.blocs.size(); ++k) {
       if (!body.blocs[k].party.has()) continue;
       Seat seat{body.blocs[k].party, static_cast<double>(v.read<Bodies>()[b].seats[k])};
       seat.left = v.read<Bodies>()[b].left[k];
       for (std::size_t i = 0; i < v.setting().issues.size(); ++i) {
-        if (v.setting().issues.rows[i].key == kCoalition) seat.coalition = v.value(body.blocs[k].position[i]);
-        if (v.setting().issues.rows[i].key == kPower) seat.power = v.value(body.blocs[k].position[i]);
+        if (v.setting().issues.rows[i].role == IssueRole::partners) seat.partners = v.value(body.blocs[k].position[i]);
+        if (v.setting().issues.rows[i].role == IssueRole::rule) seat.rule = v.value(body.blocs[k].position[i]);
       }
       const auto same = std::find_if(out.begin(), out.end(), [&](const Seat& s) { return s.party == seat.party; });
       if (same != out.end()) same->seats += seat.seats, same->left = same->left && seat.left;
@@ -185,7 +185,7 @@ struct Government {
       if (parties[i].seats <= 0 && !parties[i].left) continue;
       bool yes = (s.accepted & bit) != 0;
       if (!yes && (how != form || !(s.declined & bit)) && (how == form_anew || !parties[i].left)) {
-        const double gap = (parties[i].coalition - parties[0].coalition) / 4;
+        const double gap = (parties[i].partners - parties[0].partners) / 4;
         const double x = v.p(P::value) - v.p(P::distance) * gap * gap - v.p(P::complicity) * force + v.p(P::company) * (asked > 0 ? in / asked - 0.5 : 0);
         yes = v.happens("enter", entity(parties[i].party), entity(a), maths::logistic(x));
         const Event e{.kind = yes ? EventKind::joined : EventKind::refused, .by = entity(parties[i].party), .on = entity(a)};
@@ -217,15 +217,15 @@ struct Government {
           feasible &= enters[i];
           seats += parties[i].seats;
           smallest = std::min(smallest, parties[i].seats);
-          low = std::min(low, parties[i].power);
-          high = std::max(high, parties[i].power);
+          low = std::min(low, parties[i].rule);
+          high = std::max(high, parties[i].rule);
           ++members;
           coalition ^= mix(v.setting().parties[parties[i].party].key, 3);
         }
       if (!feasible) continue;
       const bool wins = 2 * seats > all, minimal = wins && 2 * (seats - smallest) <= all;
       weight.push_back((minimal ? v.p(P::minimal) : 0) + v.p(P::parties) * (members - 1) - v.p(P::range) * (high - low) / 4 -
-                       (wins ? 0 : v.p(P::minority)) + breadth(parties, set));
+                       (wins ? 0 : v.p(P::minority)) + breadth(v, parties, set));
       names.push_back(coalition);
       sets.push_back(set);
     }
@@ -246,8 +246,8 @@ struct Government {
   }
 
   /// The formateur's own taste for partners: its position on coalition, for each one taken in.
-  static double breadth(const std::vector<Seat>& parties, std::uint32_t set) {
-    return parties[0].coalition * (__builtin_popcount(set) - 1) * 0.5;
+  static double breadth(V v, const std::vector<Seat>& parties, std::uint32_t set) {
+    return v.p(P::breadth) * parties[0].partners * (__builtin_popcount(set) - 1);
   }
 
   // --- the fall ----------------------------------------------------------------------------------------------------

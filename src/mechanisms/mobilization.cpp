@@ -24,7 +24,7 @@ namespace {
 struct Mobilization {
   static constexpr std::string_view name = "mobilization";
   static constexpr std::string_view model = "Threshold models of collective behaviour (Granovetter 1978; Siegel 2011)";
-  enum class Parameter { rate, arousal, others, fear, threshold, shock, stamina, band, heat, importance, reach, nowhere, alert, calm, afterglow_hours, threat, soldiers };
+  enum class Parameter { rate, arousal, others, fear, threshold, shock, stamina, band, heat, importance, reach, nowhere, alert, threat, soldiers, civilians, unarmed };
   static constexpr ParameterSpec parameters[] = {
       {"rate", "1/h", "greatest hazard of coming out", 0, 10},
       {"arousal", "1", "weight of arousal", 0, 10},
@@ -39,12 +39,12 @@ struct Mobilization {
       {"reach", "km", "distance that takes one off", 0.1, 50},
       {"nowhere", "1", "weight of staying in the own quarter", -10, 10},
       {"alert", "1", "arousal at which a group stands on full alert", 0.05, 10},
-      {"calm", "h", "as in news", 0.5, 200},
-      {"afterglow-hours", "h", "as in news", 1, 1000},
       {"threat", "1", "weight of the belief (log-odds) that a blow is coming, in going for a point that the other side holds", 0, 10},
-      {"soldiers", "1", "how much higher the threshold of soldiers in barracks is", 0, 30},
+      {"soldiers", "1", "how much higher than the militia's the threshold of soldiers in barracks is", 0, 30},
+      {"civilians", "1", "how much higher than the militia's the threshold of those who bear no arms is", 0, 30},
+      {"unarmed", "share", "resolve of an unarmed crowd at a point, as a share of its people's", 0, 1},
   };
-  using Reads = Tables<Places, Beliefs, People, Authorities, Sieges>;
+  using Reads = Tables<Places, Beliefs, People, Authorities, Sieges, Hearsay>;
   using Writes = Tables<Units, Groups, Squads>;
   static constexpr EventKind emits[] = {EventKind::came_out, EventKind::went_home, EventKind::alert_raised, EventKind::squad_formed};
   static constexpr Phase phase = Phase::information;
@@ -95,7 +95,7 @@ struct Mobilization {
   };
 
   static Look begin_look(V v, double hours) {
-    Look look{.hours = hours, .scene = survey(v), .settling = {{v.p(P::calm), 0, v.p(P::afterglow_hours)}}};
+    Look look{.hours = hours, .scene = survey(v), .settling = {v.read<Hearsay>().pace}};
     for (std::size_t r = 0; r < 16; ++r) look.odds[r] = maths::exp(v.p(P::threshold) * (1 - (static_cast<double>(r) + 0.5) / 16));
     return look;
   }
@@ -194,7 +194,7 @@ struct Mobilization {
       const auto all = static_cast<std::int32_t>(v.value(group.size));
       const double drive = drive_of(v, s, e, camp, look.scene);
       const Histogram& people = v.read<People>().rows[v.read<Units>().size() + static_cast<std::size_t>(g.index)];
-      const double q = share_coming(v, look, people, drive, v.p(P::soldiers) * 0.5, all, 10);
+      const double q = share_coming(v, look, people, drive, v.p(P::civilians), all, 10);
       const std::int32_t crowd_of = std::max(200, all / 100);
       const std::int32_t n = count(v, "out", e, std::max(0, all - s.out), q, crowd_of);
       if (n < crowd_of) continue;
@@ -204,7 +204,7 @@ struct Mobilization {
           {v.pressure(P::arousal, v.p(P::arousal) * s.arousal), v.pressure(P::others, drive - v.p(P::arousal) * s.arousal)});
       // A crowd gathers where the talk points; it adds to what is seen at a point, unarmed.
       const std::int32_t crowd = std::min(n / 10, 300);
-      if (crowd >= 20) aim_band(v, e, {}, g, camp, crowd, v.value(group.resolve) * 0.5, group.at, goals_of(v, e, camp, group.at), came, 0);
+      if (crowd >= 20) aim_band(v, e, {}, g, camp, crowd, v.value(group.resolve) * v.p(P::unarmed), group.at, goals_of(v, e, camp, group.at), came, 0);
     }
   }
 
@@ -242,7 +242,7 @@ struct Mobilization {
       const PlaceState& s = v.read<Places>()[p];
       const bool own_seat_attacked = place.entrances > 0 && s.holder == camp && besieged(v, p);
       if (!own_seat_attacked && (place.outside || !place.contested || s.holder == camp || place.entrances > 0)) continue;
-      const double heat = s.heat * maths::exp(-(v.now() - s.heat_at).in_hours() / 6);
+      const double heat = s.heat * maths::exp(-(v.now() - s.heat_at).in_hours() / v.read<Hearsay>().pace.talk_hours);
       g.weight.push_back(v.p(P::heat) * std::min(heat, 3.0) + v.p(P::importance) * v.value(place.importance) + g.blow - kilometres(v.setting(), from, p) / v.p(P::reach));
       g.names.push_back(v.key(p));
       g.places.push_back(p);

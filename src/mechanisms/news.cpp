@@ -26,7 +26,7 @@ struct News {
   static constexpr std::string_view name = "news";
   static constexpr std::string_view model =
       "Channels of news and rumour (Daley and Kendall 1964; Edmond 2013), Bayesian log-odds with discounted repeats";
-  enum class Parameter { wire, mouth, mouth_km, print_reach, trust, reliability, memory, calm, afterglow, afterglow_hours, heat, half_informed };
+  enum class Parameter { wire, mouth, mouth_km, print_reach, trust, reliability, memory, calm, afterglow, afterglow_hours, talk, heat, half_informed };
   static constexpr ParameterSpec parameters[] = {
       {"wire", "min", "mean delay of a message by telephone", 1, 120},
       {"mouth", "min", "mean delay by word of mouth within a quarter", 5, 1440},
@@ -38,6 +38,7 @@ struct News {
       {"calm", "h", "time constant with which arousal falls to its floor", 0.5, 200},
       {"afterglow", "share", "share of arousal that an alarm leaves behind as a floor", 0, 1},
       {"afterglow-hours", "h", "time constant with which that floor falls", 1, 1000},
+      {"talk", "h", "time constant with which talk of a place dies down", 0.5, 200},
       {"heat", "1", "how strongly talk draws bands to the places that it points to", 0, 10},
       {"half-informed", "share", "share of the people at which the city counts as informed", 0.1, 0.9},
   };
@@ -75,6 +76,7 @@ struct News {
 
   static void begin(V v) {
     v.write<Hearsay>().times.assign(holders(v) * v.setting().stories.size(), 0);
+    v.write<Hearsay>().pace = {v.p(P::calm), v.p(P::afterglow), v.p(P::afterglow_hours), v.p(P::talk)};
     for (const Group& g : v.setting().groups) v.write<Hearsay>().people += v.value(g.size);
     for (MediumId m : v.setting().media.ids()) {
       const int hour = v.setting().media[m].hour;
@@ -226,7 +228,7 @@ struct News {
   static void heat_places(V v, const Story& s, PlaceId place) {
     const auto warm = [&](PlaceId p, double by) {
       PlaceState& state = v.write<Places>()[p];
-      state.heat = state.heat * maths::exp(-(v.now() - state.heat_at).in_hours() / 6) + by;
+      state.heat = state.heat * maths::exp(-(v.now() - state.heat_at).in_hours() / v.p(P::talk)) + by;
       state.heat_at = v.now();
     };
     const double by = v.p(P::heat) * v.value(s.severity);
@@ -261,10 +263,10 @@ struct News {
     const double stir = v.value(s.severity) * credence * (item.framed ? 2 : 1) * std::max(0.0, lean);
     if (const UnitId u = as<Unit>(h); u.has()) {
       hear_of_conduct(v, u, item);
-      if (stir > 0) rouse(v.write<Units>()[u], stir, v.now(), {v.p(P::calm), v.p(P::afterglow), v.p(P::afterglow_hours)});
+      if (stir > 0) rouse(v.write<Units>()[u], stir, v.now(), v.read<Hearsay>().pace);
     }
     if (const GroupId g = as<Group>(h); g.has()) {
-      if (stir > 0) rouse(v.write<Groups>()[g], stir, v.now(), {v.p(P::calm), v.p(P::afterglow), v.p(P::afterglow_hours)});
+      if (stir > 0) rouse(v.write<Groups>()[g], stir, v.now(), v.read<Hearsay>().pace);
       note_informed(v, id, g);
     }
   }

@@ -170,6 +170,7 @@ void read_row(const Row& row, Decision& decision) {
   decision.at_most_every = fields.minutes("at_most_every");
   decision.deadline = row.row<CalendarEntry>("deadline");
   decision.threat = row.row<Proposition>("threat");
+  decision.relief = row.row<Proposition>("relief");
   decision.prevails = row.row<Proposition>("prevails");
   decision.host = row.row<Authority>("host");
   decision.open = row.flag("open", true);

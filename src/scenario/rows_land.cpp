@@ -36,6 +36,7 @@ void read_row(const Row& row, Camp& camp) { camp.opponent = row.row<Camp>("oppon
 void read_row(const Row& row, Issue& issue) {
   issue.low = row.text("low");
   issue.high = row.text("high");
+  if (const int role = row.fields().choice("role"); role >= 0) issue.role = static_cast<IssueRole>(role + 1);
 }
 
 void read_row(const Row& row, Party& party) {

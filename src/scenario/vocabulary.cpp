@@ -40,7 +40,7 @@ constexpr FieldSpec scenario[] = {text("id", must),
                                   rows_of("axis", "camps", must)};
 constexpr FieldSpec sources[] = {text("id", must), text("citation", must), text("paragraph")};
 constexpr FieldSpec camps[] = {text("id", must), text("name", must), row_of("opponent", "camps")};
-constexpr FieldSpec issues[] = {text("id", must), text("name", must), text("low", must), text("high", must)};
+constexpr FieldSpec issues[] = {text("id", must), text("name", must), text("low", must), text("high", must), choice("role", "partners|rule")};
 constexpr FieldSpec parties[] = {text("id", must),
                                  text("name", must),
                                  text("short"),
@@ -185,6 +185,7 @@ constexpr FieldSpec decisions[] = {text("id", must),
                                    typed("at_most_every", FieldType::duration),
                                    row_of("deadline", "calendar"),
                                    row_of("threat", "propositions"),
+                                   row_of("relief", "propositions"),
                                    row_of("prevails", "propositions"),
                                    row_of("host", "authorities"),
                                    flag("open"),

@@ -67,8 +67,12 @@ struct Camp : Named {
   CampId opponent{};
 };
 
+/// What talks on a cabinet turn on: with whom to govern, or who shall rule.
+enum class IssueRole : std::uint8_t { none, partners, rule };
+
 struct Issue : Named {
   std::string low, high;  ///< what the ends of the scale mean
+  IssueRole role = IssueRole::none;
 };
 
 struct Party : Named {
@@ -309,6 +313,7 @@ struct Decision : Named {
   double check_every = 60;         ///< minutes between looks at a quantity trigger
   CalendarId deadline{};           ///< the entry that makes it urgent
   PropositionId threat{};          ///< the blow it may forestall
+  PropositionId relief{};          ///< the help that may be on its way
   PropositionId prevails{};        ///< the belief in own success
   AuthorityId host{};              ///< whose force used so far counts as complicity
   std::vector<OptionSpec> options;
@@ -317,7 +322,7 @@ struct Decision : Named {
 
 /// The closed list of features by which options are weighed.
 enum class Feature : std::uint8_t {
-  distance, strength, loss, mandate, threat, deadline, precedent, cost, company, complicity, pivotal, status_quo, count_
+  distance, strength, loss, mandate, threat, relief, deadline, precedent, cost, company, complicity, pivotal, status_quo, count_
 };
 inline constexpr int kFeatures = static_cast<int>(Feature::count_);
 std::string_view name_of(Feature feature);

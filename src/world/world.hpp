@@ -253,12 +253,21 @@ struct Delivery {
   std::int32_t item = 0;
 };
 
+/// How a crowd's temper passes; one pace for all mechanisms, set by news from its parameters.
+struct ArousalPace {
+  double calm = 6;          ///< hours in which arousal falls to its floor, by a factor of e
+  double afterglow = 0.3;   ///< share of an alarm that the floor keeps
+  double floor_hours = 48;  ///< hours in which the floor falls
+  double talk_hours = 6;    ///< hours in which talk of a place dies down
+};
+
 /// How often each holder has heard each story (repeats count for less), and what is on its way.
 struct Hearsay {
   std::vector<std::uint8_t> times;  ///< by holder (leaders, then units, then groups) and story
   std::vector<Delivery> mail;       ///< binary heap, the earliest on top
   Instant round = kNever;           ///< when the next of it is handed over
   double people = 0;                ///< in all groups
+  ArousalPace pace;
 };
 
 /// What each camp has gained and lost so far: what deciders look back on.
