@@ -123,12 +123,23 @@ struct Command {
     }
   }
 
+  /// The units of the city that an authority may count on: bound to its camp, pledged to it, or acting for it last.
+  static std::vector<std::int32_t> followers(V v, AuthorityId a) {
+    std::vector<std::int32_t> units;
+    for (UnitId u : v.setting().units.ids()) {
+      const UnitState& s = v.read<Units>()[u];
+      const bool ours = v.setting().units[u].committed == v.setting().authorities[a].camp || s.pledged[at(a)] || s.obeys == a;
+      if (ours && !v.setting().places[s.at].outside) units.push_back(u.index);
+    }
+    return units;
+  }
+
   /// An order to several units for several places: places are dealt to units, the nearest free one first.
   static void give(V v, const ActCall& call) {
     const Act& act = *call.act;
     const AuthorityId a = as<Authority>(act.by);
     if (!a.has() || !v.read<Authorities>()[a].active || v.read<Authorities>()[a].fallen) return;
-    std::vector<std::int32_t> units = v.select(act.to);
+    std::vector<std::int32_t> units = act.kind == ActKind::occupy ? followers(v, a) : v.select(act.to);
     std::erase_if(units, [&](std::int32_t u) {
       const UnitState& s = v.read<Units>()[UnitId{u}];
       return s.status == UnitStatus::disarmed || s.men - s.out - s.dead < 20;

@@ -8,6 +8,7 @@
 #include "scenario/diagnostics.hpp"
 #include "scenario/example_text.hpp"
 #include "scenario/names.hpp"
+#include "scenario/starting_values.hpp"
 
 namespace smolny {
 
@@ -20,16 +21,25 @@ std::string shown(double value) {
   return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr};
 }
 
+/// Of a mechanism's parameter; the middle of what it admits if it is too new to have one.
+double starting_value(std::string_view mechanism, const ParameterSpec& p) {
+  for (const StartingValue& v : starting_values)
+    if (v.parameter.starts_with(mechanism) && v.parameter.substr(mechanism.size()).starts_with('.') &&
+        v.parameter.substr(mechanism.size() + 1) == p.name)
+      return v.value;
+  return (p.low + p.high) / 2;
+}
+
 std::string parameters(std::span<const ParameterTable> tables) {
   std::string text =
-      "# The parameters of the mechanisms. Here each stands in the middle of what it admits: replace them by\n"
-      "# values with sources and priors.\nparameters:\n";
+      "# The parameters of the mechanisms, each at a value to begin with: replace them by values with sources and\n"
+      "# priors.\nparameters:\n";
   for (const ParameterTable& table : tables) {
     if (table.count == 0) continue;
     text += "  " + std::string(table.mechanism) + ":\n    grade: assumed\n";
     for (int i = 0; i < table.count; ++i) {
       const ParameterSpec& p = table.rows[i];
-      text += "    " + std::string(p.name) + ": " + shown((p.low + p.high) / 2) + "  # " + std::string(p.meaning) +
+      text += "    " + std::string(p.name) + ": " + shown(starting_value(table.mechanism, p)) + "  # " + std::string(p.meaning) +
               " (" + std::string(p.unit) + "; " + shown(p.low) + " to " + shown(p.high) + ")\n";
     }
   }

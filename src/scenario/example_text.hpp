@@ -210,8 +210,8 @@ decisions:
   grade: assumed
   options:
   - id: take-the-points
-    position: {order: -0.5}
-    acts: [{occupy: {by: authority:strike-authority, men: 30, place: {of: "@points", not_held_by: committee, at_most: 2}}}]
+    position: {wages: 1.5, order: 0.5}
+    acts: [{occupy: {by: authority:strike-authority, men: 40, place: {of: "@points", not_held_by: committee, at_most: 3}}}]
   - {id: protest, status_quo: true, position: {order: 1}, acts: [{publish: {by: authority:strike-authority, story: torch-closed}}]}
 
 outcomes:

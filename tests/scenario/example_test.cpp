@@ -2,7 +2,9 @@
 
 #include "scenario/example.hpp"
 
+#include "mechanisms/all.hpp"
 #include "scenario/schema.hpp"
+#include "scenario/starting_values.hpp"
 #include "scenarios.hpp"
 
 namespace smolny::testing {
@@ -45,6 +47,21 @@ TEST(Example, LeavesNothingHalfWritten) {
   EXPECT_FALSE(new_scenario(folder.path() / "no/such/parent", kTables));
   EXPECT_FALSE(new_scenario(folder.path() / "Not An Id", kTables));
   EXPECT_TRUE(fs::is_empty(folder.path()));
+}
+
+/// Every parameter of every mechanism has a value to begin with, and it is one that the mechanism admits.
+TEST(Example, StartsEveryParameterWithinItsRange) {
+  std::size_t matched = 0, all = 0;
+  for (const ParameterTable& t : parameter_tables())
+    for (int i = 0; i < t.count; ++i, ++all)
+      for (const StartingValue& v : starting_values)
+        if (v.parameter == std::string(t.mechanism) + "." + std::string(t.rows[i].name)) {
+          EXPECT_GE(v.value, t.rows[i].low) << v.parameter;
+          EXPECT_LE(v.value, t.rows[i].high) << v.parameter;
+          ++matched;
+        }
+  EXPECT_EQ(matched, all);
+  EXPECT_EQ(matched, std::size(starting_values)) << "a value for a parameter that there is not";
 }
 
 TEST(Schema, IsTheOnePublished) {
