@@ -9,13 +9,16 @@
 
 namespace smolny::science {
 
-bool whole() { return std::getenv("SMOLNY_SCIENCE") != nullptr; }
+double scale() {
+  const char* given = std::getenv("SMOLNY_SCIENCE");
+  return given ? std::clamp(std::strtod(given, nullptr), 0.0, 1.0) : 0;
+}
 
 void say(const std::string& line) {
   static std::ofstream file = [] {
     const std::filesystem::path folder = kRoot / "build/science";
     std::filesystem::create_directories(folder);
-    return std::ofstream(folder / (whole() ? "report.txt" : "short.txt"));
+    return std::ofstream(folder / (scale() > 0 ? "report.txt" : "short.txt"));
   }();
   file << line << std::endl;
 }

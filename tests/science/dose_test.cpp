@@ -8,6 +8,7 @@
 #include "retold.hpp"
 #include "scenario/expressions.hpp"
 #include "statistics.hpp"
+#include "time/parse.h"
 #include "two_banks.hpp"
 
 namespace smolny::science {
@@ -27,7 +28,7 @@ void expect_monotone(const std::vector<Response>& responses, int sign) {
 }
 
 void tell(const std::string& what, const std::vector<Response>& responses) {
-  std::string line = fmt::format("{:<44}", what);
+  std::string line = fmt::format("{:<60}", what);
   for (const Response& r : responses) line += fmt::format("  {}: {:.3f} (se {:.3f})", r.dose, r.mean.mean, r.mean.error);
   say(line);
 }
@@ -55,32 +56,40 @@ TEST(Dose, OfForceSentFromTheFront) {
   heading("Dose and response: force sent from the front, all obstacles on the line taken away");
   const std::uint64_t n = sized(30, 600);
   const Setting& s = petrograd();
-  std::vector<Response> come, falls, power, dawn;
-  for (const char* men : {"0", "700", "5000", "20000"}) {
+  const auto held = parse_expression("mean(place@points.held.government)", s);
+  ASSERT_TRUE(held.has_value());
+  const std::vector<Probe> probes{{*parse_instant("28 Oct 1917 12:00 OS"), &*held}};
+  std::vector<Response> come, falls, power, points;
+  for (const char* men : {"0", "200", "1000", "5000"}) {
     std::vector<std::string> commands{"front-troops=send", "kerensky-summons=summon", "troops-in-the-city=use", "parameter.summons.railwaymen:=1",
                                       "parameter.summons.contact:=0", "parameter.summons.committee:=6"};
     for (const char* unit : {"inf17", "front_cavalry"}) commands.push_back(fmt::format("unit.{}.men={}", unit, men));
     const PatternId arrives = pattern_id(s, "rec-front-in-city");
-    std::vector<double> arrived;
+    struct Life {
+      OutcomeValues outcomes;
+      double arrived = 0, held = 0;
+    };
+    std::vector<double> arrived, government;
     Outcomes all;
-    for (auto& [values, came] : each_history(s, with(s, commands), n, [&](const History& h, std::span<const double>) {
-           return std::pair(h.outcomes, !h.simulation.chronicle.matches[static_cast<std::size_t>(arrives.index)].empty());
-         })) {
-      all.push_back(values);
-      arrived.push_back(came);
+    for (const Life& life : each_history(s, with(s, commands), n, [&](const History& h, std::span<const double> o) {
+           return Life{h.outcomes, h.simulation.chronicle.matches[static_cast<std::size_t>(arrives.index)].empty() ? 0.0 : 1.0, o[0]};
+         }, probes)) {
+      all.push_back(life.outcomes);
+      arrived.push_back(life.arrived);
+      government.push_back(life.held);
     }
     come.push_back({men, mean_of(arrived)});
     falls.push_back({men, mean_of(s, all, "government-falls")});
     power.push_back({men, mean_of(s, all, "soviet-power")});
-    dawn.push_back({men, mean_of(s, all, "points-by-dawn-25")});
+    points.push_back({men, mean_of(government)});
   }
   tell("men of either unit sent: some of the front come", come);
   tell("men of either unit sent: the government falls", falls);
   tell("men of either unit sent: Soviet power", power);
-  tell("men of either unit sent: points at dawn of 25th", dawn);
+  tell("men of either unit sent: points with the government, 28th", points);
   expect_monotone(falls, -1);
   expect_monotone(power, -1);
-  expect_monotone(dawn, -1);
+  expect_monotone(points, 1);
 }
 
 /// petrograd-1917 with the copies of the papers of one tag multiplied.

@@ -38,24 +38,32 @@ TEST(Mirror, SwappingTheSidesDataSwapsTheProbabilities) {
   EXPECT_LT(bonferroni(tell_apart(as_told, here, read_in_mirror(as_told, here))), 0.001);
 }
 
+struct Halves {
+  double west = 0, east = 0, n = 0;
+  /// Under one half, how likely so great a difference is.
+  double p() const { return tails((west - east) / std::sqrt(std::max(1.0, west + east))); }
+};
+
+Halves halves_of(const Setting& setting, const std::string& what, std::uint64_t n) {
+  Halves h{.n = static_cast<double>(n)};
+  for (const OutcomeValues& v : outcomes_of(setting, specification_of(setting), n)) {
+    h.west += v[outcome_index(setting, "west-" + what)];
+    h.east += v[outcome_index(setting, "east-" + what)];
+  }
+  say("{:<8} west {}, east {}, neither {}: west's share {}", what, h.west, h.east, h.n - h.west - h.east, text_of(share_of(h.west, h.west + h.east)));
+  return h;
+}
+
 TEST(Null, WithEqualResolveAndForceEachSideHasHalf) {
   heading("Null: two-banks with the west's numbers on both banks");
   const LoadedScenario alike = two_banks_alike();
-  const std::uint64_t n = sized(600, 10000);
-  const Outcomes all = outcomes_of(alike.setting, specification_of(alike.setting), n);
   for (const char* what : {"leads", "bridge"}) {
-    const auto count = [&](const char* side) {
-      double hits = 0;
-      for (const OutcomeValues& v : all) hits += v[outcome_index(alike.setting, std::string(side) + "-" + what)];
-      return hits;
-    };
-    const double west = count("west"), east = count("east");
-    const double z = (west - east) / std::sqrt(std::max(1.0, west + east));  // binomial with one half
-    say("{:<8} west {}, east {}, neither {}: west's share {}", what, west, east, static_cast<double>(n) - west - east,
-        text_of(share_of(west, west + east)));
-    EXPECT_GT(west + east, 0.2 * static_cast<double>(n)) << "hardly anything happens in two-banks";
-    EXPECT_GT(tails(z), 0.001) << what;
+    const Halves h = halves_of(alike.setting, what, sized(600, 10000));
+    EXPECT_GT(h.west + h.east, 0.2 * h.n) << "hardly anything happens in two-banks";
+    EXPECT_GT(h.p(), 0.001) << what;
   }
+  say("the same with the two units of a bank in one barracks, so that an order finds them equally near:");
+  halves_of(two_banks_alike(true).setting, "bridge", sized(600, 10000));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <random>
 #include <sstream>
 #include <stdexcept>
@@ -35,7 +36,7 @@ class Teller {
     std::vector<std::pair<std::string, std::string>> pieces;  // section, text of a row or of an entry of a map
     for (const YamlFile& file : documents.files)
       for (const YamlEntry& section : file.root->entries) {
-        if (telling_.left_out.contains(section.key)) continue;
+        if (!telling_.sections.empty() && !telling_.sections.contains(section.key)) continue;
         for (const YamlNode* row : section.value->items) pieces.emplace_back(section.key, "- " + flow({section.key, id_of(*row)}, row));
         for (const YamlEntry& e : section.value->entries)
           pieces.emplace_back(section.key, "  " + quoted(key_of({section.key}, e.key)) + ": " + flow({section.key, e.key}, e.value));

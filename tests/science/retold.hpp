@@ -22,7 +22,7 @@ struct Telling {
   /// What a text or a key of a map becomes; a key's path ends with the map that it is in.
   std::function<std::string(const Path&, const std::string&)> text{}, key{};
   std::optional<unsigned> shuffle{};  ///< rows, keys and files in another order, by this seed
-  std::set<std::string> left_out{};   ///< sections
+  std::set<std::string> sections{};   ///< only these; empty: all
 };
 
 /// All values of the files, to look into before they are told again.

@@ -66,7 +66,7 @@ const LoadedScenario& two_banks() {
 
 LoadedScenario two_banks_swapped() { return retell(kPlaces, {.text = mirrored, .key = mirrored_key}); }
 
-LoadedScenario two_banks_alike() {
+LoadedScenario two_banks_alike(bool together) {
   const Documents documents = read_scenario(kPlaces);
   // A row of the east is the west's row of the same part, told in the mirror.
   const auto eastern = [](const Path& path) { return path.size() > 1 && path[0] != "outcomes" && path[1].starts_with("east-"); };
@@ -74,7 +74,11 @@ LoadedScenario two_banks_alike() {
   telling.node = [&](const Path& path, const YamlNode* node) {
     return path.size() == 2 && eastern(path) ? row_of(documents, path[0], other_side(path[1])) : node;
   };
-  telling.text = [&](const Path& path, const std::string& text) { return eastern(path) ? mirrored(path, text) : invented(path, text); };
+  telling.text = [&](const Path& path, const std::string& text) {
+    const std::string told = eastern(path) ? mirrored(path, text) : invented(path, text);
+    const bool home = path[0] == "units" && path.size() == 3 && path[2] == "home" && told.ends_with("-depot");
+    return home && together ? told.substr(0, told.find('-')) + "-barracks" : told;
+  };
   telling.key = [&](const Path& path, const std::string& key) { return eastern(path) ? mirrored_key(path, key) : key; };
   return retell(kPlaces, telling);
 }

@@ -9,8 +9,8 @@ namespace smolny::science {
 const LoadedScenario& two_banks();
 /// What was the western bank's is the eastern's and the other way round; only the axis of attitudes stays as it is.
 LoadedScenario two_banks_swapped();
-/// The eastern bank has the western bank's numbers, mirrored.
-LoadedScenario two_banks_alike();
+/// The eastern bank has the western bank's numbers, mirrored; `together`: the two units of a bank share their quarters.
+LoadedScenario two_banks_alike(bool together = false);
 /// One number in the rows of the west's units multiplied.
 LoadedScenario two_banks_scaled(const std::string& field, double factor);
 
