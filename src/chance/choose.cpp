@@ -29,18 +29,22 @@ std::size_t choose(const MixedKey& mixed, const Address& address, std::span<cons
   if (log_weights.size() != alternative_keys.size())
     throw std::invalid_argument("choose: one key per alternative is needed");
   std::size_t best = nothing;
-  double best_score = 0;
+  double best_weight = 0, best_u = 0, best_score = 0;
   for (std::size_t i = 0; i < log_weights.size(); ++i) {
     const double weight = log_weights[i];
     if (weight != weight) throw std::invalid_argument("choose: a weight is not a number");
     if (weight == -std::numeric_limits<double>::infinity()) continue;
     const double u = uniform_from(block(mixed, address_of(address, alternative_keys[i]))[0]);
+    // The Gumbel draw rises with u: whoever has neither the greater weight nor the greater u has lost without a logarithm.
+    if (best != nothing && weight <= best_weight && u < best_u) continue;
     const double score = weight + gumbel_from(u);
     const bool better =
         best == nothing || score > best_score || (score == best_score && alternative_keys[i] < alternative_keys[best]);
     if (better) {
       best = i;
       best_score = score;
+      best_weight = weight;
+      best_u = u;
     }
   }
   return best;

@@ -2,6 +2,10 @@
 
 #include <xxhash.h>
 
+#include <array>
+#include <cstring>
+#include <memory>
+
 #include "chance/draw.h"
 #include "engine/decide.hpp"
 #include "engine/evaluate.hpp"
@@ -16,12 +20,41 @@ constexpr std::uint32_t kVersion = 2;
 
 }  // namespace
 
+namespace {
+
+/// Hashes what is walked: small fields by way of a buffer, whole columns where they lie.
+struct Hasher {
+  XXH3_state_t* state;
+  std::array<char, 4096> buffer;
+  std::size_t filled = 0;
+  void flush() {
+    XXH3_64bits_update(state, buffer.data(), filled);
+    filled = 0;
+  }
+  void raw(const void* p, std::size_t n) {
+    if (n > buffer.size() - filled) flush();
+    if (n > buffer.size() / 2) {
+      XXH3_64bits_update(state, p, n);
+      return;
+    }
+    std::memcpy(buffer.data() + filled, p, n);
+    filled += n;
+  }
+};
+
+struct FreeHash {
+  void operator()(XXH3_state_t* s) const { XXH3_freeState(s); }
+};
+
+}  // namespace
+
 std::uint64_t state_hash(const World& world) {
-  static thread_local std::string buffer;
-  buffer.clear();
-  Writer w{buffer};
-  walk(w, world);
-  return XXH3_64bits(buffer.data(), buffer.size());
+  const std::unique_ptr<XXH3_state_t, FreeHash> state(XXH3_createState());
+  XXH3_64bits_reset(state.get());
+  Hasher hasher{state.get(), {}};
+  walk_out(hasher, world);
+  hasher.flush();
+  return XXH3_64bits_digest(state.get());
 }
 
 std::string save_bytes(const Simulation& sim, std::string_view specification) {

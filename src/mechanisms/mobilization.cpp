@@ -119,9 +119,10 @@ struct Mobilization {
   static constexpr std::int32_t kFewest = 10;  ///< men; fewer do not make a band
 
   /// How many of `n` do it, each with chance q: one draw of the look's minute. 0 without a draw where `enough` are out of
-  /// the question (a twentieth of it expected: a chance below 10^-9).
+  /// the question: a chance below 10^-9 by Chernoff's bound.
   static std::int32_t count(V v, Site site, Entity e, std::int32_t n, double q, std::int32_t enough) {
-    if (n * q * 20 < enough || q <= 0) return 0;
+    const double mean = n * q;
+    if (mean <= 0 || (mean < enough && enough * (maths::log(enough / mean) - 1) + mean > 20.7)) return 0;
     return static_cast<std::int32_t>(v.binomial(site, v.key(e), static_cast<Key>(v.now().minutes), n, q));
   }
 
@@ -193,9 +194,9 @@ struct Mobilization {
       if (!camp.has() || s.arousal < 0.1) continue;
       const auto all = static_cast<std::int32_t>(v.value(group.size));
       const double drive = drive_of(v, s, e, camp, look.scene);
-      const Histogram& people = v.read<People>().rows[v.read<Units>().size() + static_cast<std::size_t>(g.index)];
-      const double q = share_coming(v, look, people, drive, v.p(P::civilians), all, 10);
       const std::int32_t crowd_of = std::max(200, all / 100);
+      const Histogram& people = v.read<People>().rows[v.read<Units>().size() + static_cast<std::size_t>(g.index)];
+      const double q = share_coming(v, look, people, drive, v.p(P::civilians), all, crowd_of * 0.4);
       const std::int32_t n = count(v, "out", e, std::max(0, all - s.out), q, crowd_of);
       if (n < crowd_of) continue;
       s.out += n;

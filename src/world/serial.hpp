@@ -50,23 +50,28 @@ struct Reader {
   }
 };
 
-template <class T>
-void walk(Writer& w, const T& x) {
+template <class Out, class T>
+void walk_out(Out& w, const T& x) {
   if constexpr (kFlat<T>) {
     w.raw(&x, sizeof x);
   } else if constexpr (IsArray<T>::value) {
     if constexpr (kFlat<typename T::value_type>) w.raw(x.data(), sizeof(typename T::value_type) * x.size());
-    else for (const auto& e : x) walk(w, e);
+    else for (const auto& e : x) walk_out(w, e);
   } else if constexpr (IsVector<T>::value) {
     const std::uint64_t n = x.size();
     w.raw(&n, sizeof n);
     if constexpr (kFlat<typename T::value_type>) w.raw(x.data(), sizeof(typename T::value_type) * x.size());
-    else for (const auto& e : x) walk(w, e);
+    else for (const auto& e : x) walk_out(w, e);
   } else if constexpr (requires { x.rows; }) {
-    walk(w, x.rows);
+    walk_out(w, x.rows);
   } else {
-    boost::pfr::for_each_field(x, [&](const auto& field) { walk(w, field); });
+    boost::pfr::for_each_field(x, [&](const auto& field) { walk_out(w, field); });
   }
+}
+
+template <class T>
+void walk(Writer& w, const T& x) {
+  walk_out(w, x);
 }
 
 template <class T>
