@@ -89,7 +89,9 @@ std::string of_power(const Words& w) {
     case opened: return "a sitting of " + w.whom("a body") + " opened" + (e.amount > 0 ? ", with " + counted(e.amount, "member", "members") + " present" : "");
     case adjourned: return "the sitting of " + w.whom("a body") + " ended";
     case postponed: return w.who("somebody") + " put off " + w.whom("an entry of the calendar") + " by " + counted(e.amount, "hour", "hours");
-    case cancelled: return w.who("somebody") + " cancelled " + w.whom("what was planned");
+    case cancelled:
+      if (e.on.kind == EntityKind::body) return w.whom("an assembly") + " did not open: only " + counted(e.amount, "member", "members") + " had come";
+      return w.who("somebody") + " cancelled " + w.whom("what was planned");
     case carried: return w.who("an assembly") + " voted for " + w.option + " in the matter " + w.decision + ", with " + percent(e.amount) + " in favour";
     case lost: return w.who("an assembly") + " voted for leaving things as they were in the matter " + w.decision + ", with " + percent(e.amount) + " in favour";
     case walked_out: return w.who("a caucus") + " walked out of " + w.whom("a body") + " with " + counted(e.amount, "delegate", "delegates");

@@ -37,8 +37,8 @@ double severity_of(ActKind kind) {
 }
 
 std::string_view name_of(Feature feature) {
-  static constexpr std::string_view names[kFeatures] = {"distance",  "strength", "loss",    "mandate",    "threat",  "relief",  "deadline",
-                                                        "precedent", "cost",     "company", "complicity", "pivotal", "status_quo"};
+  static constexpr std::string_view names[kFeatures] = {"distance", "strength", "loss",    "mandate",    "threat",  "relief",    "deadline",
+                                                        "turnout",  "precedent", "cost",   "company",    "complicity", "pivotal", "status_quo"};
   return names[static_cast<std::size_t>(feature)];
 }
 

@@ -12,6 +12,7 @@
 #include "chance/counts.h"
 #include "chance/draw.h"
 #include "engine/acts.hpp"
+#include "engine/attendance.hpp"
 #include "engine/evaluate.hpp"
 #include "maths/elementary.h"
 
@@ -177,7 +178,7 @@ Verdict decide_blocs(Simulation& sim, DecisionId id, BodyId body_id, Policy poli
   for (std::size_t b = 0; b < body.blocs.size(); ++b) {
     all_seats += state.seats[b];
     const std::int32_t seats = state.in_session ? state.present[b]
-                                                : static_cast<std::int32_t>(state.seats[b] * value(sim.world, body.attendance) + 0.5);
+                                                : static_cast<std::int32_t>(state.seats[b] * attendance_at(sim, body_id, sim.world.now) + 0.5);
     if (seats <= 0 || state.left[b]) continue;
     features[b] = weigh_all(sim, id, entity(body_id), static_cast<std::int32_t>(b), seen);
     Utilities u = utilities_of(features[b], sim, kind, policy);

@@ -11,6 +11,7 @@
 #include "chance/counts.h"
 #include "chance/draw.h"
 #include "engine/acts.hpp"
+#include "engine/attendance.hpp"
 #include "engine/evaluate.hpp"
 #include "engine/paths.hpp"
 #include "engine/simulation.hpp"
@@ -100,6 +101,7 @@ class View {
   std::optional<Route> route(PlaceId from, PlaceId to, const Passage& passage) const { return smolny::route(sim_, from, to, passage); }
   /// Men of a camp who stand at a place: the guard, and squads that hold, contest or ring it.
   std::int32_t men_at(PlaceId place, CampId camp) const { return smolny::men_at(sim_, place, camp); }
+  double attendance(BodyId body) const { return attendance_at(sim_, body, now()); }
   std::vector<std::int32_t> select(const Selector& selector) const { return smolny::select(sim_, selector); }
 
   // chance

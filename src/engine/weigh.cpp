@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/attendance.hpp"
 #include "engine/decide.hpp"
 #include "engine/evaluate.hpp"
 #include "maths/elementary.h"
@@ -94,6 +95,25 @@ double pivotality(const Simulation& sim, BodyId body, Key own) {
   return present.empty() ? 0 : politics::pivot_probability(present, seats / 2 + 1, mine);
 }
 
+/// By how much an option changes the share of those called who will be there: put off, an opening finds more of them come; an
+/// assembly convened now does without those who are still on the way.
+double turnout(const Simulation& sim, const OptionSpec& option) {
+  double change = 0;
+  for (const Act& act : option.acts)
+    for (BodyId b : sim.setting->bodies.ids()) {
+      const Body& body = sim.setting->bodies[b];
+      if (!body.called_for.has()) continue;
+      if (act.kind == ActKind::postpone && act.entry == body.called_for) {
+        const Instant now = sim.world.calendar[act.entry].at;
+        const Instant then = now + Duration{static_cast<std::int64_t>(value(sim.world, act.hours) * 60)};
+        change += attendance_at(sim, b, then) - attendance_at(sim, b, now);
+      }
+      if (act.kind == ActKind::convene && std::find(act.to.rows.begin(), act.to.rows.end(), b.index) != act.to.rows.end())
+        change += attendance_at(sim, b, sim.world.now) - value(sim.world, body.attendance);
+    }
+  return change;
+}
+
 double of(const Standings& standings, CampId camp) { return camp.has() ? standings[static_cast<std::size_t>(camp.index)] : 0; }
 
 }  // namespace
@@ -140,6 +160,7 @@ std::array<double, kFeatures> weigh(const Simulation& sim, DecisionId id, std::s
     const double hours_left = std::max(0.0, (entry.at - sim.world.now).in_hours());
     put(Feature::deadline, entry.cancelled ? 0 : option.severity / (1 + hours_left / 24));
   }
+  put(Feature::turnout, turnout(sim, option));
   if (own.has()) {
     const double won = sim.world.tally.captures[static_cast<std::size_t>(own.index)];
     const double lost = sim.world.tally.setbacks[static_cast<std::size_t>(own.index)];

@@ -4,7 +4,9 @@
 // takes its members with it as far as its discipline reaches; seats of elected committees by largest remainder
 // (Hamilton), of presidia in proportion.
 //
-//   seats filled   binomial(seats, attendance) by bloc when a sitting opens
+//   an opening     for which fewer than the quorum have come is put off to the next day
+//   seats filled   binomial(seats, attendance) by bloc when a sitting opens; who travels to an announced opening has
+//                  come by then or not (engine/attendance.hpp)
 //   leavers        binomial(present, discipline + (1 - discipline) * `drift`)
 //   a sitting      lasts `sitting` hours at least; it ends when nothing has been decided for `lull` hours
 
@@ -30,7 +32,7 @@ struct Deliberation {
   };
   using Reads = Tables<Authorities>;
   using Writes = Tables<Bodies>;
-  static constexpr EventKind emits[] = {EventKind::convened, EventKind::opened, EventKind::adjourned, EventKind::carried, EventKind::lost,
+  static constexpr EventKind emits[] = {EventKind::convened, EventKind::opened, EventKind::cancelled, EventKind::adjourned, EventKind::carried, EventKind::lost,
                                         EventKind::walked_out, EventKind::presidium_chosen, EventKind::committee_elected};
   static constexpr EventKind listens[] = {EventKind::decided};
   static constexpr ActKind performs[] = {ActKind::convene, ActKind::adjourn, ActKind::walk_out};
@@ -69,20 +71,25 @@ struct Deliberation {
     const Body& body = v.setting().bodies[b];
     s.called = false;
     if (s.in_session || !s.exists) return;
-    const Event e{.kind = EventKind::opened, .side = body.camp, .on = entity(b), .place = body.seat};
+    double present = 0, largest = 0, seats = 0;
+    for (std::size_t k = 0; k < body.blocs.size(); ++k) {
+      s.present[k] = s.left[k] ? 0 : static_cast<std::int32_t>(v.binomial("attend", mix(body.key, body.blocs[k].key), 0, s.seats[k], std::max(0.05, v.attendance(b))));
+      present += s.present[k];
+      seats += s.left[k] ? 0 : s.seats[k];
+      largest = std::max(largest, static_cast<double>(s.present[k]));
+    }
+    if (present < v.value(body.quorum) * seats) {  // put off to the same hour of the next day
+      const Event off{.kind = EventKind::cancelled, .on = entity(b), .place = body.seat, .amount = present};
+      if (v.permits(off)) cause = v.emit<EventKind::cancelled>(off, {cause});
+      s.called = true;
+      return v.wake_in(1440, open, v.key(b), 0, b.index, cause);
+    }
+    const Event e{.kind = EventKind::opened, .side = body.camp, .on = entity(b), .place = body.seat, .amount = present};
     if (!v.permits(e)) return;
     s.in_session = true;
     s.opened_at = v.now();
     ++s.sittings;
-    double present = 0, largest = 0;
-    for (std::size_t k = 0; k < body.blocs.size(); ++k) {
-      s.present[k] = s.left[k] ? 0 : static_cast<std::int32_t>(v.binomial("attend", mix(body.key, body.blocs[k].key), 0, s.seats[k], std::max(0.05, v.value(body.attendance))));
-      present += s.present[k];
-      largest = std::max(largest, static_cast<double>(s.present[k]));
-    }
-    Event opened = e;
-    opened.amount = present;
-    const std::int32_t begun = v.emit<EventKind::opened>(opened, {cause});
+    const std::int32_t begun = v.emit<EventKind::opened>(e, {cause});
     if (present > 0 && s.sittings == 1) v.emit<EventKind::presidium_chosen>({.side = body.camp, .on = entity(b), .place = body.seat, .amount = largest / present}, {begun});
     s.last_motion = v.now();
     v.wake_in(v.p(P::sitting) * 60, watch, v.key(b), 0, b.index, begun);

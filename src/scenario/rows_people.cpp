@@ -144,6 +144,9 @@ void read_row(const Row& row, Body& body) {
   body.rule = static_cast<Rule>(row.fields().choice("rule", static_cast<int>(Rule::plurality)));
   body.quorum = row.number("quorum");
   body.attendance = row.number("attendance", 1);
+  body.called_for = row.row<CalendarEntry>("called_for");
+  body.late = row.number("late", 0);
+  body.late_spread = row.number("late_spread", 24);
   body.temperament = row.row<DeciderKind>("temperament");
   body.successor_of = row.row<Body>("successor_of");
   body.exists = row.flag("exists", true);

@@ -16,7 +16,7 @@ const std::array<EventKindSpec, static_cast<std::size_t>(EventKind::count_)>& ev
       {opened, "opened", "a sitting begins; on: the body; amount: members present", false},
       {adjourned, "adjourned", "a sitting ends; on: the body", false},
       {postponed, "postponed", "on: the calendar entry; amount: hours", false},
-      {cancelled, "cancelled", "on: the calendar entry or order", false},
+      {cancelled, "cancelled", "on: the calendar entry or order; or a body that lacks its quorum, amount: members who came", false},
       {carried, "carried", "a motion passes; by: the body; on: the decision; amount: share in favour", false},
       {lost, "lost", "a motion fails; by: the body; on: the decision; amount: share in favour", false},
       {walked_out, "walked-out", "by: the party or bloc; on: the body; amount: delegates leaving", false},

@@ -189,6 +189,8 @@ struct Body : Named {
   Rule rule = Rule::plurality;
   Number quorum{};                 ///< share of members that must be there
   Number attendance{};             ///< share of seats filled on an ordinary day
+  CalendarId called_for{};         ///< an opening announced beforehand, to which its members travel
+  Number late{}, late_spread{};    ///< hours after the announced opening at which half have come; scale of a logistic
   DeciderKindId temperament{};     ///< for blocs
   BodyId successor_of{};
   bool exists = true;              ///< at the start
@@ -322,7 +324,7 @@ struct Decision : Named {
 
 /// The closed list of features by which options are weighed.
 enum class Feature : std::uint8_t {
-  distance, strength, loss, mandate, threat, relief, deadline, precedent, cost, company, complicity, pivotal, status_quo, count_
+  distance, strength, loss, mandate, threat, relief, deadline, turnout, precedent, cost, company, complicity, pivotal, status_quo, count_
 };
 inline constexpr int kFeatures = static_cast<int>(Feature::count_);
 std::string_view name_of(Feature feature);
