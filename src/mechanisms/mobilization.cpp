@@ -7,6 +7,7 @@
 //     h  arousal of the group (news), x the share of like-minded groups that is out, D the strength of the other side as
 //     seen in the street, relative to one's own; shock a normal draw shared by the group and the day
 //   going home: hazard 1 / `stamina` hours at arousal 0, less with arousal
+//   gathering: those who come out stand in the yard until a band's worth is to be expected there, then it sets out
 //   bands of about `band` men; where to: argmax of `heat` talk + `importance` weight + `threat` logit(a blow is coming)
 //   - km / `reach` + Gumbel, against `nowhere` (the own quarter): an armed band moves on a guarded point as a defence
 //
@@ -52,7 +53,9 @@ struct Mobilization {
   using P = Parameter;
   enum Code : std::uint16_t { look };
 
-  static void begin(V v) { v.wake_in(180, look, 1); }
+  static void begin(V v) { v.wake_in(kIdle, look, 1, 0, kIdle); }
+
+  static constexpr std::int32_t kStirred = 30, kIdle = 120;  ///< minutes between looks, while somebody is roused and else
 
   struct Scene {
     double out = 0, all = 1;   ///< of the militia and groups of each camp
@@ -101,10 +104,10 @@ struct Mobilization {
   }
 
   /// Chance that one of those still in comes out within the look's hours: the mean hazard over the distribution of resolve.
-  /// 0 where not even `enough` of `men` could be hoped for if all were of the highest resolve: a smaller crowd goes home again.
-  static double share_coming(V v, const Look& look, const Histogram& people, double drive, double raise, double men, double enough) {
+  /// 0 where not even a hundredth of a man could be hoped for if all `men` were of the highest resolve.
+  static double share_coming(V v, const Look& look, const Histogram& people, double drive, double raise, double men) {
     const double z = maths::exp(drive - raise);
-    if (men * v.p(P::rate) * look.hours * z / (z + look.odds[15]) < enough) return 0;
+    if (men * v.p(P::rate) * look.hours * z / (z + look.odds[15]) < 0.01) return 0;
     std::array<std::int32_t, 16> by_resolve{};
     for (std::size_t c = 0; c < 256; c += 16)
       for (std::size_t r = 0; r < 16; ++r) by_resolve[r] += people.cell[c + r];
@@ -116,14 +119,20 @@ struct Mobilization {
     return all > 0 ? 1 - maths::exp(-v.p(P::rate) * hazard / all * look.hours) : 0;
   }
 
-  static constexpr std::int32_t kFewest = 10;  ///< men; fewer do not make a band
+  /// How many of `n` do it, each with chance q: one draw of the look's minute.
+  static std::int32_t count(V v, Site site, Entity e, std::int32_t n, double q) {
+    return n > 0 && q > 0 ? static_cast<std::int32_t>(v.binomial(site, v.key(e), static_cast<Key>(v.now().minutes), n, q)) : 0;
+  }
 
-  /// How many of `n` do it, each with chance q: one draw of the look's minute. 0 without a draw where `enough` are out of
-  /// the question: a chance below 10^-9 by Chernoff's bound.
-  static std::int32_t count(V v, Site site, Entity e, std::int32_t n, double q, std::int32_t enough) {
-    const double mean = n * q;
-    if (mean <= 0 || (mean < enough && enough * (maths::log(enough / mean) - 1) + mean > 20.7)) return 0;
-    return static_cast<std::int32_t>(v.binomial(site, v.key(e), static_cast<Key>(v.now().minutes), n, q));
+  /// Who comes out between two looks gathers in the yard, and some of them drift home; when a crowd of `enough` is to be
+  /// expected there, it is counted (one draw) and sets out. So how often one looks makes no difference but rounding.
+  template <class State>
+  static std::int32_t set_out(V v, const Look& look, State& s, Entity e, std::int32_t inside, double q, double enough) {
+    s.gathering = s.gathering * maths::exp(-look.hours / v.p(P::stamina) / (1 + s.arousal)) + inside * q;
+    if (s.gathering < enough) return 0;
+    const double share = std::min(1.0, s.gathering / inside);
+    s.gathering = 0;
+    return count(v, "out", e, inside, share);
   }
 
   /// The most alarming belief of a group, log-odds: propositions that alarm the camp.
@@ -164,9 +173,9 @@ struct Mobilization {
       const std::int32_t inside = std::max(0, s.men - s.out - s.dead);
       if (inside <= 0) continue;
       const double drive = drive_of(v, s, e, camp, look.scene);
-      const double q = share_coming(v, look, v.read<People>().rows[static_cast<std::size_t>(u.index)], drive, unit.militia ? 0 : v.p(P::soldiers), inside, kFewest / 20);
-      const std::int32_t n = count(v, "out", e, inside, q, kFewest);
-      if (n < kFewest) continue;
+      const double q = share_coming(v, look, v.read<People>().rows[static_cast<std::size_t>(u.index)], drive, unit.militia ? 0 : v.p(P::soldiers), inside);
+      const std::int32_t n = set_out(v, look, s, e, inside, q, std::min(v.p(P::band), inside * 0.5));
+      if (n <= 0) continue;
       send_bands(v, e, u, {}, camp, n, s.resolve, s.at,
                  {v.pressure(P::arousal, v.p(P::arousal) * s.arousal), v.pressure(P::others, drive - v.p(P::arousal) * s.arousal)});
       s.out += n;
@@ -186,7 +195,7 @@ struct Mobilization {
       const Entity e = entity(g);
       if (s.out > 0) {
         const double home = 1 - maths::exp(-look.hours / v.p(P::stamina) / (1 + s.arousal));
-        const std::int32_t n = count(v, "home", e, s.out, home, 0);
+        const std::int32_t n = count(v, "home", e, s.out, home);
         s.out -= n;
         if (n >= std::max(500.0, v.value(group.size) / 20)) v.emit<EventKind::went_home>({.by = e, .place = group.at, .amount = static_cast<double>(n)}, {v.pressure(P::stamina, home)});
       }
@@ -196,9 +205,9 @@ struct Mobilization {
       const double drive = drive_of(v, s, e, camp, look.scene);
       const std::int32_t crowd_of = std::max(200, all / 100);
       const Histogram& people = v.read<People>().rows[v.read<Units>().size() + static_cast<std::size_t>(g.index)];
-      const double q = share_coming(v, look, people, drive, v.p(P::civilians), all, crowd_of * 0.4);
-      const std::int32_t n = count(v, "out", e, std::max(0, all - s.out), q, crowd_of);
-      if (n < crowd_of) continue;
+      const double q = share_coming(v, look, people, drive, v.p(P::civilians), all);
+      const std::int32_t n = set_out(v, look, s, e, std::max(0, all - s.out), q, crowd_of);
+      if (n <= 0) continue;
       s.out += n;
       const std::int32_t came = v.emit<EventKind::came_out>(
           {.side = camp, .by = e, .place = group.at, .amount = static_cast<double>(n)},
@@ -275,10 +284,10 @@ struct Mobilization {
 
   static void wake(V v, const Wake& w) {
     if (w.code != look) return;
-    Look now = begin_look(v, w.a > 0 ? w.a / 60.0 : 3.0);
+    Look now = begin_look(v, w.a / 60.0);
     look_at_units(v, now);
     look_at_groups(v, now);
-    const std::int32_t next = now.stir ? 30 : 120;
+    const std::int32_t next = now.stir ? kStirred : kIdle;
     v.wake_in(next, look, 1, 0, next);
   }
 };

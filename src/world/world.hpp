@@ -46,6 +46,7 @@ struct UnitState {
   AuthorityId obeys{};                      ///< the one it last acted for; none: nobody
   double arousal = 0, floor = 0;            ///< 0 upward
   Instant touched{};                        ///< when arousal was last brought up to date
+  double gathering = 0;                     ///< men expected to stand about, come out and not yet a band
   UnitStatus status = UnitStatus::barracks;
   PlaceId bound_for{};                      ///< of an echelon on the rails
   std::int32_t leg = 0;                     ///< halts so far
@@ -60,6 +61,7 @@ struct GroupState {
   double arousal = 0, floor = 0;
   Instant touched{};
   double heard = 0;  ///< share that has heard the latest big news
+  double gathering = 0;  ///< as of a unit
 };
 
 enum class Mission : std::uint8_t { occupy, go, raise, close, arrest, reopen, besiege, defend, stand_to };
