@@ -36,23 +36,39 @@ Histogram standing(const std::array<double, kPositions>& slate, double mean, dou
   return h;
 }
 
-std::int64_t step(Histogram& people, const Transition& t, const Draws& draws) {
+namespace {
+
+/// Leavers go to positions by the shares of the table, as a chain of binomials; resolve r keeps.
+void arrive(Histogram& next, std::size_t r, std::int64_t leavers, const Table& table, const Draws& draws) {
+  std::uint64_t mass = std::uint64_t{1} << 32;
+  for (std::size_t p = 0; p < kPositions && leavers > 0; ++p) {
+    const std::uint64_t here = share(table, p);
+    if (here == 0) continue;
+    const double chance = static_cast<double>(here) / static_cast<double>(mass);
+    const std::int64_t n = chance::binomial(leavers, chance, draws(1024 + r * kPositions + p));
+    next.cell[p * kSteps + r] += static_cast<std::int32_t>(n);
+    leavers -= n;
+    mass -= here;
+  }
+}
+
+}  // namespace
+
+std::int64_t step(Histogram& people, const Table& t, const Draws& draws) {
   Histogram next;
-  const double all = std::accumulate(t.towards.begin(), t.towards.end(), 0.0);
   std::array<std::int64_t, kSteps> leavers{};
   std::int64_t moved = 0;
   for (std::size_t p = 0; p < kPositions; ++p) {
     for (std::size_t r = 0; r < kSteps; ++r) {
       const std::size_t c = p * kSteps + r;
-      std::int64_t n = people.cell[c];
+      const std::int64_t n = people.cell[c];
       if (n == 0) continue;
-      const double up = r + 1 < kSteps ? t.up[p] : 0, down = r > 0 ? t.down[p] : 0, leave = all > 0 ? t.leave[p] : 0;
-      const double any = std::min(1.0, up + down + leave);
-      const std::int64_t movers = any > 0 ? chance::binomial(n, any, draws(c * 4)) : 0;
+      const double up = r + 1 < kSteps ? t.rise[p] : 0, down = r > 0 ? t.fall[p] - t.rise[p] : 0;
+      const double leave = t.leave[p] - t.fall[p], any = up + down + leave;
+      const std::int64_t movers = any > 0 ? chance::binomial(n, any * 0x1p-32, draws(c * 4)) : 0;
       if (movers > 0) {
-        const std::int64_t ups = up > 0 ? chance::binomial(movers, std::min(1.0, up / any), draws(c * 4 + 1)) : 0;
-        const double rest = down + leave;
-        const std::int64_t downs = down > 0 ? chance::binomial(movers - ups, std::min(1.0, down / rest), draws(c * 4 + 2)) : 0;
+        const std::int64_t ups = up > 0 ? chance::binomial(movers, up / any, draws(c * 4 + 1)) : 0;
+        const std::int64_t downs = down > 0 ? chance::binomial(movers - ups, down / (down + leave), draws(c * 4 + 2)) : 0;
         if (ups > 0) next.cell[c + 1] += static_cast<std::int32_t>(ups);
         if (downs > 0) next.cell[c - 1] += static_cast<std::int32_t>(downs);
         leavers[r] += movers - ups - downs;
@@ -61,19 +77,13 @@ std::int64_t step(Histogram& people, const Transition& t, const Draws& draws) {
       next.cell[c] += static_cast<std::int32_t>(n - movers);
     }
   }
-  for (std::size_t r = 0; r < kSteps && all > 0; ++r) {
-    std::int64_t left = leavers[r];
-    double mass = all;
-    for (std::size_t p = 0; p < kPositions && left > 0; ++p) {
-      if (t.towards[p] <= 0) continue;
-      const std::int64_t n = chance::binomial(left, std::min(1.0, t.towards[p] / mass), draws(1024 + r * kPositions + p));
-      next.cell[p * kSteps + r] += static_cast<std::int32_t>(n);
-      left -= n;
-      mass -= t.towards[p];
-    }
-  }
+  for (std::size_t r = 0; r < kSteps; ++r) arrive(next, r, leavers[r], t, draws);
   people = next;
   return moved;
+}
+
+std::int64_t step(Histogram& people, const Transition& transition, const Draws& draws) {
+  return step(people, table_of(transition), draws);
 }
 
 std::int64_t size(const Histogram& people) {

@@ -8,28 +8,20 @@
 #include <functional>
 
 #include "people/histogram.hpp"
+#include "people/table.hpp"
 
 namespace smolny::people {
-
-inline constexpr std::size_t kPositions = 16;  ///< parties of the slate, the last one "none"
-inline constexpr std::size_t kSteps = 16;      ///< of resolve, 0 to 15
 
 /// The standing distribution: shares of the slate by a normal distribution of resolve (mean and spread on 0 to 1, cut
 /// to the 16 steps). Sums to `size` exactly, by largest remainders.
 Histogram standing(const std::array<double, kPositions>& slate, double mean, double spread, std::int32_t size);
 
-/// What one step does to a person, by position and by resolve. At most one move a person.
-struct Transition {
-  std::array<double, kPositions> up{};      ///< chance to rise one step of resolve, by position
-  std::array<double, kPositions> down{};    ///< chance to fall one step
-  std::array<double, kPositions> leave{};   ///< chance to change position
-  std::array<double, kPositions> towards{}; ///< weights of the positions that are gone to
-};
-
 /// A source of uniform draws: asked for the k-th draw of this step.
 using Draws = std::function<double(std::uint64_t)>;
 
-/// Moves the counts one step by exact draws; the size is conserved. Returns how many moved.
+/// Moves the counts one step by exact draws; the size is conserved. Returns how many moved. The chances are those of
+/// the table: the same process as moving each person by it (people/individuals.hpp).
+std::int64_t step(Histogram& people, const Table& table, const Draws& draws);
 std::int64_t step(Histogram& people, const Transition& transition, const Draws& draws);
 
 std::int64_t size(const Histogram& people);

@@ -49,7 +49,7 @@ RC_GTEST_PROP(Step, ConservesPersons, ()) {
 TEST(Step, NobodyMovesWhereNothingPresses) {
   Histogram h = standing(even(), 0.4, 0.2, 5000);
   const Histogram before = h;
-  EXPECT_EQ(step(h, {}, draws(1)), 0);
+  EXPECT_EQ(step(h, Transition{}, draws(1)), 0);
   EXPECT_EQ(h.cell, before.cell);
 }
 
