@@ -30,6 +30,7 @@ std::span<const Command> commands() {
       Command{"compare", "rival readings on what is neutral between them", command_compare},
       Command{"report", "one HTML file that shows an ensemble", command_report},
       Command{"export", "an archive as NetCDF or CSV", command_export},
+      Command{"bench", "what a day of people costs on this machine", command_bench},
   };
   return table;
 }

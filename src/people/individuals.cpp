@@ -25,7 +25,7 @@ inline constexpr std::uint32_t kAhead = 16;  ///< room behind the lists that vec
 /// What a run needs; it stays in the first cache.
 struct Run {
   alignas(64) std::uint8_t bytes[kRun];
-  alignas(64) std::uint64_t mask[kRun / kWord];
+  alignas(64) std::uint64_t mask[kRun / kWord + 1];  ///< a word more: masks are written eight bytes at a time
   alignas(64) std::uint32_t candidates[kRun + kAhead];  ///< persons, by their number in the group
   alignas(64) std::uint64_t own[kRun + kAhead];         ///< OwnWords: rest below, second above
 };
@@ -76,20 +76,34 @@ HWY_INLINE V pack(V low, V high) {
   return hn::BitCast(Wide(), hn::OddEven(hn::BitCast(h, hn::ShiftLeft<32>(high)), hn::BitCast(h, low)));
 }
 
+/// The keys of ten rounds, each the one before plus a constant, as a vector's lanes want them.
+struct Keys {
+  std::uint64_t round[10][2];
+};
+HWY_INLINE Keys keys_of(const StepAddress& address) {
+  Keys keys;
+  auto key0 = static_cast<std::uint32_t>(address.history), key1 = static_cast<std::uint32_t>(address.history >> 32);
+  for (auto& key : keys.round) {
+    key[0] = key0;
+    key[1] = key1;
+    key0 += 0x9E3779B9U;
+    key1 += 0xBB67AE85U;
+  }
+  return keys;
+}
+
 /// The blocks at two vectors of indices, interleaved so that one's multiplications hide behind the other's: words 0
 /// and 1 packed, and words 2 and 3.
-HWY_INLINE void blocks(const StepAddress& address, V index_a, V index_b, V& low_a, V& high_a, V& low_b, V& high_b) {
+HWY_INLINE void blocks(const StepAddress& address, const Keys& keys, V index_a, V index_b, V& low_a, V& high_a, V& low_b, V& high_b) {
   const Wide d;
   V a0 = index_a, a1 = hn::Set(d, std::uint64_t{address.step}), a2 = hn::Set(d, address.group & 0xffffffffU),
     a3 = hn::Set(d, address.group >> 32);
   V b0 = index_b, b1 = a1, b2 = a2, b3 = a3;
-  auto key0 = static_cast<std::uint32_t>(address.history), key1 = static_cast<std::uint32_t>(address.history >> 32);
-  for (int i = 0; i < 10; ++i) {
-    const V k0 = hn::Set(d, std::uint64_t{key0}), k1 = hn::Set(d, std::uint64_t{key1});
-    round(a0, a1, a2, a3, k0, k1);
-    round(b0, b1, b2, b3, k0, k1);
-    key0 += 0x9E3779B9U;
-    key1 += 0xBB67AE85U;
+#pragma GCC unroll 10
+  for (const auto& key : keys.round) {
+    const V key0 = hn::Set(d, key[0]), key1 = hn::Set(d, key[1]);
+    round(a0, a1, a2, a3, key0, key1);
+    round(b0, b1, b2, b3, key0, key1);
   }
   low_a = pack(a0, a1);
   high_a = pack(a2, a3);
@@ -107,11 +121,14 @@ void first_bytes(std::uint32_t first, std::uint32_t count, const StepAddress& ad
   const Wide d;
   const hn::Repartition<std::uint8_t, Wide> bytes;
   const std::size_t lanes = hn::Lanes(d), all = (count + kTile - 1) / kTile * kTileBlocks;
-  const std::uint64_t begin = first / kTile * kTileBlocks;
+  const Keys keys = keys_of(address);
+  const V onward = hn::Set(d, std::uint64_t{lanes});
+  V index_a = hn::Iota(d, std::uint64_t{first / kTile * kTileBlocks}), index_b = hn::Add(index_a, onward);
   for (std::size_t b = 0; b < all; b += 2 * lanes) {
     V low_a, high_a, low_b, high_b;
-    const V index = hn::Iota(d, begin + b);
-    blocks(address, index, hn::Add(index, hn::Set(d, std::uint64_t{lanes})), low_a, high_a, low_b, high_b);
+    blocks(address, keys, index_a, index_b, low_a, high_a, low_b, high_b);
+    index_a = hn::Add(index_b, onward);
+    index_b = hn::Add(index_a, onward);
     std::uint8_t *to_a = place_of(run, b), *to_b = place_of(run, b + lanes);
     hn::StoreU(hn::BitCast(bytes, low_a), bytes, to_a);
     hn::StoreU(hn::BitCast(bytes, high_a), bytes, to_a + kTile / 2);
@@ -120,29 +137,27 @@ void first_bytes(std::uint32_t first, std::uint32_t count, const StepAddress& ad
   }
 }
 
-/// Which of 64 persons drew a byte not above the gate of their position.
-HWY_INLINE std::uint64_t mask_of(const std::uint8_t* persons, const std::uint8_t* drawn, const std::uint8_t* gates) {
+/// Which of 64 persons drew a byte not above the gate of their position, as 64 bits at `mask` (and rubbish behind).
+HWY_INLINE void mark(const std::uint8_t* persons, const std::uint8_t* drawn, const std::uint8_t* gates, std::uint64_t* mask) {
   const Bytes d;
   const auto gate = hn::LoadDup128(d, gates);
-  std::uint64_t mask[2] = {0, 0};  // StoreMaskBits may write eight bytes from wherever it begins
   for (std::size_t i = 0; i < kWord; i += hn::Lanes(d)) {
     const auto byte = hn::LoadU(d, drawn + i);
     const auto bound = hn::TableLookupBytes(gate, hn::ShiftRight<4>(hn::LoadU(d, persons + i)));
     hn::StoreMaskBits(d, hn::Eq(hn::Min(byte, bound), byte), reinterpret_cast<std::uint8_t*>(mask) + i / 8);
   }
-  return mask[0];
 }
 
-/// Appends the places of a word's bits to a list, four at a time whether they are there or not: a loop that ends at the
+/// Appends the places of a word's bits to a list, two at a time whether they are there or not: a loop that ends at the
 /// last bit is mispredicted nearly always, this one hardly ever.
 HWY_INLINE std::size_t append(std::uint64_t bits, std::uint32_t at, std::uint32_t* list, std::size_t size) {
   const std::size_t end = size + static_cast<std::size_t>(std::popcount(bits));
   do {
-    for (std::size_t k = 0; k < 4; ++k) {
+    for (std::size_t k = 0; k < 2; ++k) {
       list[size + k] = at + static_cast<std::uint32_t>(std::countr_zero(bits | std::uint64_t{1} << 63));
       bits &= bits - 1;
     }
-    size += 4;
+    size += 2;
   } while (HWY_UNLIKELY(size < end));
   return end;
 }
@@ -150,11 +165,12 @@ HWY_INLINE std::size_t append(std::uint64_t bits, std::uint32_t at, std::uint32_
 /// Loop 2. Lists the candidates among `count` persons; gives their number.
 std::size_t list_candidates(const std::uint8_t* persons, std::uint32_t count, std::uint32_t first, const Table& table, Run& run) {
   std::uint32_t i = 0;
-  for (; i + kWord <= count; i += kWord) run.mask[i / kWord] = mask_of(persons + i, run.bytes + i, table.gate.data());
+  for (; i + kWord <= count; i += kWord) mark(persons + i, run.bytes + i, table.gate.data(), run.mask + i / kWord);
   if (i < count) {
     std::uint8_t rest[kWord] = {};
     std::memcpy(rest, persons + i, count - i);
-    run.mask[i / kWord] = mask_of(rest, run.bytes + i, table.gate.data()) & ((std::uint64_t{1} << (count - i)) - 1);
+    mark(rest, run.bytes + i, table.gate.data(), run.mask + i / kWord);
+    run.mask[i / kWord] &= (std::uint64_t{1} << (count - i)) - 1;
   }
   std::size_t size = 0;
   for (i = 0; i < count; i += kWord) size = append(run.mask[i / kWord], first + i, run.candidates, size);
@@ -166,16 +182,44 @@ void own_blocks(std::size_t size, const StepAddress& address, Run& run) {
   const Wide d;
   const hn::Rebind<std::uint32_t, Wide> narrow;
   const std::size_t lanes = hn::Lanes(d);
+  const Keys keys = keys_of(address);
   for (std::size_t k = 0; k < 2 * kTileBlocks; ++k) run.candidates[size + k] = 0;
   for (std::size_t k = 0; k < size; k += 2 * lanes) {
     const V mark = hn::Set(d, std::uint64_t{kOwnBlock});
     const V a = hn::Or(mark, hn::PromoteTo(d, hn::LoadU(narrow, run.candidates + k)));
     const V b = hn::Or(mark, hn::PromoteTo(d, hn::LoadU(narrow, run.candidates + k + lanes)));
     V low_a, high_a, low_b, high_b;
-    blocks(address, a, b, low_a, high_a, low_b, high_b);
+    blocks(address, keys, a, b, low_a, high_a, low_b, high_b);
     hn::StoreU(low_a, d, run.own + k);
     hn::StoreU(low_b, d, run.own + k + lanes);
   }
+}
+
+/// Loop 3. The candidates' moves: move_of() without its branches, which no machine could predict, but for those who leave.
+HWY_INLINE std::int64_t move(std::uint8_t* persons, std::size_t size, std::uint32_t first, const Table& table, Histogram& counts,
+                             const Run& run) {
+  std::int64_t moved = 0;
+  for (std::size_t k = 0; k < size; ++k) {
+    std::uint8_t& person = persons[run.candidates[k] - first];
+    const std::uint32_t word = word_of(run.bytes[run.candidates[k] - first], static_cast<std::uint32_t>(run.own[k]));
+    const std::size_t position = person >> 4;
+    const unsigned resolve = person & 15U;
+    const bool rises = word < table.rise[position], falls = !rises & (word < table.fall[position]);
+    const bool up = rises & (resolve + 1 != kSteps), down = falls & (resolve != 0);
+    const bool leaves = !rises & !falls & (word < table.leave[position]);
+    unsigned to = person + unsigned{up} - unsigned{down};
+    if (HWY_UNLIKELY(leaves)) {
+      unsigned goal = table.nearest;
+      const auto second = static_cast<std::uint32_t>(run.own[k] >> 32);
+      for (std::size_t q = 0; q < kPositions; ++q) goal += unsigned{q >= table.nearest} & unsigned{second > table.upto[q]};
+      to = goal << 4 | resolve;
+    }
+    --counts.cell[person];
+    ++counts.cell[to];
+    person = static_cast<std::uint8_t>(to);
+    moved += up | down | leaves;
+  }
+  return moved;
 }
 
 /// Steps up to kRun persons.
@@ -184,18 +228,7 @@ std::int64_t step_run(std::uint8_t* persons, std::uint32_t count, std::uint32_t 
   first_bytes(first, count, address, run);
   const std::size_t size = list_candidates(persons, count, first, table, run);
   own_blocks(size, address, run);
-  std::int64_t moved = 0;
-  for (std::size_t k = 0; k < size; ++k) {
-    const std::uint32_t i = run.candidates[k] - first;
-    const std::uint32_t word = word_of(run.bytes[i], static_cast<std::uint32_t>(run.own[k]));
-    const auto to = move_of(table, persons[i], word, static_cast<std::uint32_t>(run.own[k] >> 32));
-    if (!to) continue;
-    --counts.cell[persons[i]];
-    ++counts.cell[*to];
-    persons[i] = *to;
-    ++moved;
-  }
-  return moved;
+  return move(persons, size, first, table, counts, run);
 }
 
 #endif

@@ -52,12 +52,13 @@ std::int64_t step(Population& population, std::span<const Table> tables, const c
       const std::uint64_t first = cut(from, begins[group], size), end = cut(to, begins[group], size);
       if (first >= end) continue;
       Histogram change;
+      const bool whole = first == 0 && end == size;  // then nobody else writes its counts
+      Histogram& counts = whole ? population.counts[group] : change;
       const std::span piece(population.persons.data() + begins[group] + first, end - first);
       const StepAddress address = step_address(key, population.keys[group], step);
       const auto mine = (mover == Mover::vectors ? step_individuals : step_reference)(piece, static_cast<std::uint32_t>(first),
-                                                                                      tables[group], address, change);
-      if (mine == 0) continue;
-      add(population.counts[group], change);
+                                                                                      tables[group], address, counts);
+      if (!whole && mine > 0) add(population.counts[group], change);
       moved.fetch_add(mine, std::memory_order_relaxed);
     }
   };
