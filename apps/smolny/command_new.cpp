@@ -14,7 +14,7 @@ int command_new(Arguments arguments) {
   options.flag("--json", json, "machine-readable output");
   if (const auto status = options.parse(arguments)) return *status;
   const auto tables = parameter_tables();
-  if (const auto written = new_scenario(name, tables); !written) return complain(written.error());
+  if (const auto written = new_scenario(name, tables); !written) return complain(written.error().message, written.error().name ? 2 : 1);
   const std::filesystem::path folder(name);
   if (json) {
     JsonWriter out(2);

@@ -73,7 +73,7 @@ int dispatch(const std::vector<std::string>& arguments) {
 int main(int argc, char** argv) {
   try {
     const int status = smolny::dispatch({argv + 1, argv + argc});
-    if (std::fflush(stdout) != 0) return smolny::complain("standard output cannot be written", 1);
+    if (std::fflush(stdout) != 0 || std::ferror(stdout)) return smolny::complain("standard output cannot be written", 1);
     return status;
   } catch (const std::bad_alloc&) {
     std::fputs("smolny: out of memory\n", stderr);

@@ -56,6 +56,10 @@ void read(const Json& json, Specification& s) {
     s.forks.push_back({instant(f.at("at")), f.at("branch").get<std::uint64_t>(), f.at("commands").get<std::vector<std::string>>()});
 }
 
+// It comes out of files that may be anybody's.
+constexpr std::size_t kMostBytes = std::size_t{1} << 20;
+constexpr int kDeepest = 8;
+
 }  // namespace
 
 Specification specification_of(const Setting& setting) {
@@ -98,7 +102,11 @@ std::string hash_of(const Specification& s) { return sha256_hex(canonical_json(s
 std::expected<Specification, std::string> parse_specification(std::string_view text) {
   Specification s;
   try {
-    const Json json = Json::parse(text);
+    if (text.size() > kMostBytes) throw std::invalid_argument("it is larger than " + std::to_string(kMostBytes) + " bytes");
+    const Json json = Json::parse(text, [](int depth, Json::parse_event_t, const Json&) {
+      if (depth > kDeepest) throw std::invalid_argument("it is nested deeper than " + std::to_string(kDeepest) + " levels");
+      return true;
+    });
     read(json, s);
   } catch (const std::exception& e) {
     return std::unexpected(std::string("the run specification cannot be read: ") + e.what());

@@ -61,30 +61,31 @@ std::vector<ExampleFile> example_scenario(std::string_view id, std::span<const P
           {"parameters.yaml", parameters(tables)}};
 }
 
-std::expected<void, std::string> new_scenario(const fs::path& folder, std::span<const ParameterTable> tables) {
+std::expected<void, NotWritten> new_scenario(const fs::path& folder, std::span<const ParameterTable> tables) {
   const std::string id = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
   if (!is_id(id, false))
-    return std::unexpected("a scenario's name is lower-case words with hyphens or underscores, found " + in_quotes(id));
+    return std::unexpected(
+        NotWritten{"a scenario's name is lower-case words with hyphens or underscores, found " + in_quotes(id), true});
   std::error_code error;
   const fs::path whole = folder.has_filename() ? folder : folder.parent_path();
-  if (fs::exists(whole, error)) return std::unexpected(whole.string() + " exists already");
+  if (fs::exists(whole, error)) return std::unexpected(NotWritten{whole.string() + " exists already", true});
   // Written beside and moved into place when complete, so that a failure leaves nothing.
   const fs::path draft = whole.parent_path() / ("." + id + ".new");
-  const auto give_up = [&](const std::string& why) -> std::expected<void, std::string> {
+  const auto give_up = [&](const std::string& why) -> std::expected<void, NotWritten> {
     std::error_code ignored;
     fs::remove_all(draft, ignored);
-    return std::unexpected(why);
+    return std::unexpected(NotWritten{why});
   };
   if (!fs::create_directory(draft, error))
-    return std::unexpected("cannot make " + draft.string() + ": " + (error ? error.message() : "it exists already"));
+    return std::unexpected(NotWritten{draft.string() + " cannot be made: " + (error ? error.message() : "it exists already")});
   for (const ExampleFile& file : example_scenario(id, tables)) {
     std::ofstream out(draft / file.name, std::ios::binary);
     out << file.text;
     out.close();
-    if (!out) return give_up("cannot write " + (draft / file.name).string());
+    if (!out) return give_up((draft / file.name).string() + " cannot be written: the disk may be full");
   }
   fs::rename(draft, whole, error);
-  if (error) return give_up("cannot make " + whole.string() + ": " + error.message());
+  if (error) return give_up(whole.string() + " cannot be made: " + error.message());
   return {};
 }
 

@@ -1,6 +1,8 @@
 #include "scenario/intervention.hpp"
 
+#include <charconv>
 #include <deque>
+#include <optional>
 
 #include "scenario/expressions.hpp"
 #include "scenario/names.hpp"
@@ -12,6 +14,11 @@ namespace smolny {
 namespace {
 
 using Result = std::expected<Intervention, std::string>;
+
+std::string shown(double number) {
+  char buffer[400];  // enough for any number written out
+  return {buffer, std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed).ptr};
+}
 
 std::string_view trimmed(std::string_view s) {
   while (!s.empty() && s.front() == ' ') s.remove_prefix(1);
@@ -104,6 +111,48 @@ Result parse_force(std::string_view text, const Setting& setting, Intervention r
   return result;
 }
 
+/// What the state keeps of a row, and the numbers that it may be; nothing for what is worked out from the state.
+struct Bounds {
+  double low, high;
+  bool whole = false;
+};
+std::optional<Bounds> stored_bounds(const Quantity& q, const Setting& setting) {
+  constexpr double most_men = 1e7;
+  constexpr Bounds portion{0, 1}, truth{0, 1, true};
+  switch (q.field) {
+    using enum Field;
+    case men: return q.of.kind == EntityKind::unit ? std::optional(Bounds{0, most_men, true}) : std::nullopt;
+    case armed:
+    case resolve:
+    case legitimacy: return q.of.kind == EntityKind::unit ? std::optional(portion) : std::nullopt;
+    case arousal: return q.of.kind == EntityKind::unit ? std::optional(Bounds{0, 1000}) : std::nullopt;
+    case commissar:
+    case rule: return q.of.kind == EntityKind::unit ? std::optional(truth) : std::nullopt;
+    case held:
+    case raised: return truth;
+    case active: return truth;
+    case belief:
+      return q.of.kind == EntityKind::leader || q.of.kind == EntityKind::unit || q.of.kind == EntityKind::group ? std::optional(portion)
+                                                                                                               : std::nullopt;
+    case parameter: {
+      const ParameterSpec& spec = setting.parameter_specs[static_cast<std::size_t>(q.parameter)];
+      return Bounds{spec.low, spec.high};
+    }
+    default: return std::nullopt;
+  }
+}
+
+/// What is wrong with giving it that value.
+std::optional<std::string> refusal(const Quantity& q, double value, bool hold, const Setting& setting) {
+  constexpr double most = 1e9;  // of what is worked out and only held
+  const auto bounds = stored_bounds(q, setting);
+  if (!bounds && !hold) return "is worked out from the state and cannot be set; := holds it for the whole run";
+  const double low = bounds ? bounds->low : -most, high = bounds ? bounds->high : most;
+  const bool whole = bounds && bounds->whole;
+  if (value >= low && value <= high && (!whole || value == static_cast<double>(static_cast<std::int64_t>(value)))) return std::nullopt;
+  return std::string(whole ? "takes a whole number" : "takes a number") + " from " + shown(low) + " to " + shown(high);
+}
+
 Result parse_quantity_set(std::string_view path, std::string_view number, bool hold, const Setting& setting,
                           Intervention result) {
   result.kind = hold ? InterventionKind::hold : InterventionKind::set;
@@ -116,6 +165,8 @@ Result parse_quantity_set(std::string_view path, std::string_view number, bool h
     return std::unexpected("expected a number after " + in_quotes(path) + (hold ? ":=" : "=") + ", found " +
                            in_quotes(number));
   }
+  if (const auto why = refusal(*quantity, result.value, hold, setting))
+    return std::unexpected(in_quotes(path) + " " + *why + ", found " + in_quotes(number));
   return result;
 }
 

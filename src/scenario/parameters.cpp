@@ -91,6 +91,7 @@ void read_parameters(const Assembly& assembly, std::span<const ParameterTable> t
         u.key = key_of(path);
       }
       setting.parameters.push_back(number);
+      setting.parameter_specs.push_back(spec);
     }
   }
 }

@@ -17,7 +17,7 @@ std::string clock(Instant t) { return padded(minute_of_day(t) / 60, 2) + ":" + p
 
 std::string day_month(CivilDate date) { return std::to_string(date.day) + " " + month_names[date.month - 1]; }
 
-std::string with_year(CivilDate date) { return day_month(date) + " " + std::to_string(date.year); }
+std::string with_year(CivilDate date) { return day_month(date) + " " + padded(date.year, 4); }
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "time/parse.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -12,7 +13,16 @@ namespace {
 
 using Error = std::unexpected<std::string>;
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+/// In single quotes, cut to sixty bytes, a question mark for what does not print: it may be anything.
+std::string quoted(std::string_view text) {
+  std::size_t end = std::min<std::size_t>(text.size(), 60);
+  while (end > 0 && end < text.size() && (text[end] & 0xc0) == 0x80) --end;  // not inside a letter
+  std::string result = "'";
+  for (char c : text.substr(0, end)) result += (c >= 0 && c < ' ') || c == 0x7f ? '?' : c;
+  return result + (end < text.size() ? "...'" : "'");
+}
+
+constexpr std::int64_t kMostOfAUnit = 1'000'000'000;
 
 constexpr const char* expected_form = "expected a date such as '24 Oct 1917 18:00 OS' or '1917-11-06 NS'";
 
@@ -172,7 +182,7 @@ std::expected<Duration, std::string> parse_duration(std::string_view text) {
     std::int64_t count = 0;
     const auto [end, fault] = std::from_chars(text.data() + i, text.data() + text.size(), count);
     if (fault != std::errc{} || !is_digit(text[i])) return Error(form);
-    if (count > 1'000'000'000) return Error(quoted(text) + " is too long; at most 1,000,000,000 of a unit");
+    if (count > kMostOfAUnit) return Error(quoted(text) + " is too long; at most 1,000,000,000 of a unit");
     i = static_cast<std::size_t>(end - text.data());
     skip();
     const std::size_t start = i;
@@ -189,6 +199,7 @@ std::expected<Duration, std::string> parse_duration(std::string_view text) {
     } else {
       return Error(form);
     }
+    if (sum > days(kMostOfAUnit)) return Error(quoted(text) + " is too long; at most 1,000,000,000 days");
     skip();
   }
   return minus ? -sum : sum;

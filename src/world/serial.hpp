@@ -32,7 +32,9 @@ inline constexpr bool kFlat = std::is_arithmetic_v<T> || std::is_enum_v<T> ||
 /// Appends to a byte string.
 struct Writer {
   std::string& out;
-  void raw(const void* p, std::size_t n) { out.append(static_cast<const char*>(p), n); }
+  void raw(const void* p, std::size_t n) {
+    if (n > 0) out.append(static_cast<const char*>(p), n);
+  }
 };
 
 /// Takes from a byte string; `bad` once it ran out.
@@ -40,6 +42,7 @@ struct Reader {
   std::string_view in;
   bool bad = false;
   void raw(void* p, std::size_t n) {
+    if (n == 0) return;  // an empty table has no address
     if (n > in.size()) {
       bad = true;
       std::memset(p, 0, n);

@@ -400,6 +400,7 @@ struct Setting {
   Table<ChanceNode> nodes;
   Table<Outcome> outcomes;
   std::vector<Number> parameters;  ///< in the order of the mechanisms' registry
+  std::vector<ParameterSpec> parameter_specs;  ///< what each of them is, and admits
   std::vector<Uncertain> uncertain;
 };
 

@@ -49,7 +49,7 @@ struct Toy {
   Toy() {
     const auto tables = parameter_tables();
     const auto written = new_scenario(scenario(), tables);
-    EXPECT_TRUE(written) << written.error();
+    EXPECT_TRUE(written) << written.error().message;
     std::vector<std::string> sites = node_sites();
     for (std::string& s : sites) std::replace(s.begin(), s.end(), '/', '.');
     const std::vector<std::string_view> views(sites.begin(), sites.end());

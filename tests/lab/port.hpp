@@ -16,7 +16,7 @@ inline const LoadedScenario& port() {
   static const LoadedScenario loaded = [] {
     const auto folder = std::filesystem::temp_directory_path() / ("smolny-port-" + std::to_string(getpid()));
     std::filesystem::remove_all(folder);
-    if (const auto made = new_scenario(folder, parameter_tables()); !made) throw std::runtime_error(made.error());
+    if (const auto made = new_scenario(folder, parameter_tables()); !made) throw std::runtime_error(made.error().message);
     LoadedScenario s = open_scenario(folder);
     std::filesystem::remove_all(folder);
     if (!s.valid()) throw std::runtime_error("the example does not load");

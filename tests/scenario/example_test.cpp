@@ -37,7 +37,7 @@ TEST(Example, OverwritesNothing) {
   folder.write("mine/notes.txt", "mine");
   const auto made = new_scenario(folder.path() / "mine", kTables);
   ASSERT_FALSE(made);
-  EXPECT_NE(made.error().find("exists already"), std::string::npos);
+  EXPECT_NE(made.error().message.find("exists already"), std::string::npos);
   EXPECT_EQ(read(folder.path() / "mine/notes.txt"), "mine");
   EXPECT_FALSE(fs::exists(folder.path() / "mine/people.yaml"));
 }

@@ -44,10 +44,10 @@ TEST(Intervention, AQuantityIsSetOnceOrHeld) {
   EXPECT_EQ(set.kind, InterventionKind::set);
   EXPECT_EQ(set.quantity.field, Field::resolve);
   EXPECT_EQ(set.value, 0.9);
-  const Intervention held = parsed("unit@garrison.resolve := -0.5");
+  const Intervention held = parsed("unit@garrison.resolve := 0.25");
   EXPECT_EQ(held.kind, InterventionKind::hold);
   EXPECT_EQ(held.quantity.tag, key_of("garrison"));
-  EXPECT_EQ(held.value, -0.5);
+  EXPECT_EQ(held.value, 0.25);
   EXPECT_EQ(parsed("place.bridge.raised=true").value, 1);
   EXPECT_EQ(parsed("parameter.command.belief:=2").quantity.field, Field::parameter);
 }
@@ -98,6 +98,19 @@ TEST(Intervention, ErrorsNameTheNearest) {
   EXPECT_NE(wrong("="), "no error");
   EXPECT_NE(wrong("forbid:"), "no error");
   EXPECT_NE(wrong("force:@"), "no error");
+}
+
+TEST(Intervention, ANumberThatAQuantityCannotBeIsRefused) {
+  EXPECT_EQ(wrong("unit.guards.men=1e300"), "'unit.guards.men' takes a whole number from 0 to 10000000, found '1e300'");
+  EXPECT_EQ(wrong("unit.guards.men=-5"), "'unit.guards.men' takes a whole number from 0 to 10000000, found '-5'");
+  EXPECT_EQ(wrong("unit.guards.men=2.5"), "'unit.guards.men' takes a whole number from 0 to 10000000, found '2.5'");
+  EXPECT_EQ(wrong("unit@garrison.resolve:=1.5"), "'unit@garrison.resolve' takes a number from 0 to 1, found '1.5'");
+  EXPECT_EQ(wrong("place.bridge.raised=2"), "'place.bridge.raised' takes a whole number from 0 to 1, found '2'");
+  EXPECT_EQ(wrong("parameter.command.belief=6"), "'parameter.command.belief' takes a number from 0 to 5, found '6'");
+  EXPECT_EQ(wrong("clock.hours:=1e300"), "'clock.hours' takes a number from -1e+09 to 1e+09, found '1e300'");
+  EXPECT_EQ(wrong("unit.guards.men=nan"), "expected a number after 'unit.guards.men'=, found 'nan'");
+  EXPECT_EQ(wrong("unit.guards.out=5"),
+            "'unit.guards.out' is worked out from the state and cannot be set; := holds it for the whole run, found '5'");
 }
 
 TEST(Intervention, AddsUpToThoseOfARun) {

@@ -101,9 +101,21 @@ TEST(ParseDuration, ReadsUnitsAndAddsThemUp) {
 
 TEST(ParseDuration, RefusesTheRest) {
   for (const char* text : {"", " ", "-", "90", "min", "1.5 h", "2 hh", "2 months", "h 2", "1e3 min", "--2 h",
-                           "2 h -1 min", "99999999999999999999 min", "9999999999 d"})
+                           "2 h -1 min", "99999999999999999999 min", "9999999999 d",
+                           "900000000 weeks", "1000000000 d 1 min"})
     EXPECT_FALSE(parse_duration(text)) << text;
   EXPECT_THAT(parse_duration("2 fortnights").error(), HasSubstr("min, h, d or week"));
+}
+
+TEST(ParseDuration, QuotesWhatItWasGivenInBrief) {
+  const std::string error = parse_duration(std::string(100'000, '9') + "\n\x1b h").error();
+  EXPECT_LT(error.size(), 200U);
+  EXPECT_THAT(error, HasSubstr("999...'"));
+  EXPECT_THAT(parse_duration("\x1b[31m h").error(), HasSubstr("'?[31m h'"));
+  // A letter of two bytes is not cut in two.
+  std::string letters;
+  for (int i = 0; i < 40; ++i) letters += "\xc3\xa9";
+  EXPECT_THAT(parse_duration("x" + letters).error(), HasSubstr("\xc3\xa9...'"));
 }
 
 TEST(Format, ReadsBack) {
@@ -111,6 +123,7 @@ TEST(Format, ReadsBack) {
     EXPECT_EQ(parse_instant(format_marked(t)), t);
     EXPECT_EQ(parse_instant(format_iso(t) + " NS"), t);
   }
+  EXPECT_EQ(parse_instant(format_marked(*parse_instant("14 Feb 0959 NS"))), parse_instant("14 Feb 0959 NS"));
   for (std::int64_t n : {0, 1, -59, 60, 1439, 1441, 100'000, -100'001})
     EXPECT_EQ(parse_duration(format_duration({n})), Duration{n}) << n;
 }
