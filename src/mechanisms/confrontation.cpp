@@ -132,7 +132,8 @@ struct Confrontation {
     if (p.contest.has() && v.read<Contests>()[p.contest].running) return join(v, id, p.contest);
     if (!p.holder.has() || p.holder == q.camp) {
       q.status = SquadStatus::holding;
-      if (!p.holder.has() && v.setting().places[e.place].contested) take_place(v, e.place, q.camp, id, index, 0);
+      // Nobody's ground is taken where it counts, or by whoever was sent to hold it: so that two columns cannot share it.
+      if (!p.holder.has() && (v.setting().places[e.place].contested || q.mission == Mission::occupy)) take_place(v, e.place, q.camp, id, index, 0);
       after_taking(v, id, index);
       return;
     }

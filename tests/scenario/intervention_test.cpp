@@ -107,7 +107,7 @@ TEST(Intervention, ANumberThatAQuantityCannotBeIsRefused) {
   EXPECT_EQ(wrong("unit@garrison.resolve:=1.5"), "'unit@garrison.resolve' takes a number from 0 to 1, found '1.5'");
   EXPECT_EQ(wrong("place.bridge.raised=2"), "'place.bridge.raised' takes a whole number from 0 to 1, found '2'");
   EXPECT_EQ(wrong("parameter.command.belief=6"), "'parameter.command.belief' takes a number from 0 to 5, found '6'");
-  EXPECT_EQ(wrong("clock.hours:=1e300"), "'clock.hours' takes a number from -1e+09 to 1e+09, found '1e300'");
+  EXPECT_EQ(wrong("clock.hours:=1e300"), "'clock.hours' takes a number from -1000000000 to 1000000000, found '1e300'");
   EXPECT_EQ(wrong("unit.guards.men=nan"), "expected a number after 'unit.guards.men'=, found 'nan'");
   EXPECT_EQ(wrong("unit.guards.out=5"),
             "'unit.guards.out' is worked out from the state and cannot be set; := holds it for the whole run, found '5'");
