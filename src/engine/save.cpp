@@ -32,6 +32,7 @@ struct Hasher {
     filled = 0;
   }
   void raw(const void* p, std::size_t n) {
+    if (n == 0) return;  // an empty table has no address
     if (n > buffer.size() - filled) flush();
     if (n > buffer.size() / 2) {
       XXH3_64bits_update(state, p, n);
