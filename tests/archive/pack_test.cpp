@@ -92,7 +92,7 @@ TEST(Pack, TruncatedOrDamagedBytesAreAnErrorAndNoMore) {
     std::string damaged = *plain;
     const double u = chance::uniform({7, i, 0}, {1, 2, 3, 0}), v = chance::uniform({7, i, 0}, {1, 2, 3, 1});
     const auto at = std::min(damaged.size() - 1, static_cast<std::size_t>(u * static_cast<double>(i % 2 ? damaged.size() : 64)));
-    damaged[at] = static_cast<char>(v * 256);
+    damaged[at] = static_cast<char>(static_cast<unsigned char>(v * 256));
     if (i % 5 == 0) damaged.resize(at);
     (void)unpack_chronicle(squeeze("SMCH", 2, damaged, 1), toy().setting);
   }
