@@ -74,6 +74,9 @@ inline History beginning(std::shared_ptr<const Interventions> interventions = st
   return begin_member(harbour().setting(), specification_of(harbour().setting()), std::move(interventions));
 }
 
+/// What is packed begins with four letters and the version.
+inline std::uint8_t version_of(std::string_view packed) { return static_cast<std::uint8_t>(packed[4]); }
+
 /// Every complaint has words, and a place where it names a line.
 inline void complaints_are_clear(const LoadedScenario& loaded) {
   for (const Diagnostic& d : loaded.report.errors) {

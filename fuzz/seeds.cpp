@@ -39,8 +39,9 @@ void put_saves(const path& folder) {
   }
   const std::string packed = pack_chronicle(history.simulation);
   put(folder / "chronicle", "squeezed", std::string(1, '\0') + packed);
-  put(folder / "chronicle", "plain", "\1" + *unsqueeze("SMCH", 1, packed, 1 << 20));
-  put(folder / "chronicle", "files", "\3" + *unsqueeze("SMFI", 1, pack_files({{"a.yaml", "camps: []\n"}}), 1 << 20));
+  put(folder / "chronicle", "plain", "\1" + *unsqueeze("SMCH", fuzz::version_of(packed), packed, 1 << 20));
+  const std::string files = pack_files({{"a.yaml", "camps: []\n"}});
+  put(folder / "chronicle", "files", "\3" + *unsqueeze("SMFI", fuzz::version_of(files), files, 1 << 20));
 }
 
 void put_archive(const path& folder) {
