@@ -52,7 +52,7 @@ void put_entities(std::string& out, const Chronicle& c, Entity Event::*which) {
 void take_entities(ByteReader& in, Chronicle& c, Entity Event::*which) {
   for (Recorded& e : c.events) {
     const std::uint8_t kind = in.byte();
-    if (kind > static_cast<std::uint8_t>(EntityKind::item)) in.bad = true;
+    if (kind >= static_cast<std::uint8_t>(EntityKind::count_)) in.bad = true;
     (e.*which).kind = in.bad ? EntityKind::none : static_cast<EntityKind>(kind);
   }
   for (Recorded& e : c.events) (e.*which).index = static_cast<std::int32_t>(in.signed_varint());
@@ -134,7 +134,7 @@ std::expected<Chronicle, std::string> unpack(std::string_view bytes, std::vector
   for (std::uint64_t i = 0; i < n_born; ++i) {
     BornKey k;
     const std::uint8_t kind = in.byte();
-    if (kind > static_cast<std::uint8_t>(EntityKind::item)) return damaged;
+    if (kind >= static_cast<std::uint8_t>(EntityKind::count_)) return damaged;
     k.entity = {static_cast<EntityKind>(kind), static_cast<std::int32_t>(in.signed_varint())};
     k.key = in.raw();
     keys.push_back(k);
@@ -161,6 +161,9 @@ std::size_t rows_of(const Setting& s, EntityKind kind) {
     case EntityKind::calendar: return s.calendar.size();
     case EntityKind::decision: return s.decisions.size();
     case EntityKind::node: return s.nodes.size();
+    case EntityKind::lever: return s.levers.size();
+    case EntityKind::problem: return s.problems.size();
+    case EntityKind::election: return s.elections.size();
     case EntityKind::none: return 0;
     default: return std::size_t{1} << 24;  // born in the run
   }

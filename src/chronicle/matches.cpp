@@ -26,6 +26,9 @@ const Named* named(const Setting& s, Entity e) {
     case EntityKind::calendar: return &s.calendar.rows[i];
     case EntityKind::decision: return &s.decisions.rows[i];
     case EntityKind::node: return &s.nodes.rows[i];
+    case EntityKind::lever: return &s.levers.rows[i];
+    case EntityKind::problem: return &s.problems.rows[i];
+    case EntityKind::election: return &s.elections.rows[i];
     default: return nullptr;
   }
 }

@@ -178,6 +178,17 @@ std::string of_force(const Words& w) {
   }
 }
 
+std::string of_policy(const Words& w) {
+  const Event& e = w.e;
+  switch (e.kind) {
+    using enum EventKind;
+    case lever_set: return w.who("those in office") + " set " + w.whom("a lever") + " to " + percent(e.amount);
+    case election_held: return w.whom("an election") + " was held; " + percent(e.amount) + " of those entitled voted";
+    case polled: return w.who("a party") + " had " + percent(e.amount) + " of the votes in " + w.whom("an election");
+    default: return {};
+  }
+}
+
 std::string finished(std::string text) {
   const std::size_t first = text.starts_with("“") ? 3 : 0;
   if (first < text.size() && text[first] >= 'a' && text[first] <= 'z' && first == 0) text[first] = static_cast<char>(text[first] - 'a' + 'A');
@@ -188,7 +199,7 @@ std::string finished(std::string text) {
 
 std::string sentence(const Setting& setting, const Event& event, std::span<const Entity> squads) {
   const Words words(setting, event, squads);
-  for (const auto& tell : {of_power, of_people, of_force})
+  for (const auto& tell : {of_power, of_people, of_force, of_policy})
     if (std::string text = tell(words); !text.empty()) return finished(std::move(text));
   return {};
 }

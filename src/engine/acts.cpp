@@ -81,6 +81,9 @@ std::vector<std::int32_t> select(const Simulation& sim, const Selector& selector
       case EntityKind::medium: add_tagged(s.media, tag); break;
       case EntityKind::party: add_tagged(s.parties, tag); break;
       case EntityKind::authority: add_tagged(s.authorities, tag); break;
+      case EntityKind::district: add_tagged(s.districts, tag); break;
+      case EntityKind::lever: add_tagged(s.levers, tag); break;
+      case EntityKind::election: add_tagged(s.elections, tag); break;
       default: break;
     }
   if (selector.at_most > 0 && static_cast<int>(out.size()) > selector.at_most && selector.kind == EntityKind::place) {
@@ -102,6 +105,15 @@ void perform(Simulation& sim, const ActCall& call) {
                 .by = act.by, .on = sim.setting->decisions[act.asks].decider};
     const Cause cause{call.cause};
     if (act.kind != ActKind::move) record(sim, kDecisions, event, {&cause, 1});
+    return;
+  }
+  if (act.lever.has()) {  // a policy is declared
+    const Event event{.kind = EventKind::lever_set, .by = act.by.has() ? act.by : sim.chronicle.events[static_cast<std::size_t>(call.cause)].by,
+                      .on = entity(act.lever), .amount = act.value};
+    if (!permitted(sim, event)) return;
+    sim.world.levers[act.lever] = act.value;
+    const Cause cause{call.cause};
+    record(sim, kDecisions, event, {&cause, 1});
     return;
   }
   for (std::int16_t m : sim.performers[static_cast<std::size_t>(act.kind)])

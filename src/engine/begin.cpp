@@ -133,6 +133,16 @@ void fill_tables(World& w, const Setting& s) {
   for (const CalendarEntry& c : s.calendar) w.calendar.add({.at = c.at});
   for (std::size_t d = 0; d < s.decisions.size(); ++d) w.decisions.add({});
   w.node_seen.assign(s.nodes.size(), 0);
+  for (const Lever& l : s.levers) w.levers.add(value(w, l.value));
+  for (std::size_t e = 0; e < s.elections.size(); ++e) w.elections.add({});
+  w.class_shocks.rows.assign(s.classes.size(), 0.0);
+  if (s.classes.empty()) return;  // nobody's opinion is followed
+  w.opinions.rows.resize(s.groups.size());
+  for (std::size_t d = 0; d < s.districts.size(); ++d) {
+    DistrictState state;
+    for (std::size_t k = 0; k < s.problems.size(); ++k) state.level[k] = value(w, s.problems.rows[k].level);
+    w.districts.add(state);
+  }
 }
 
 }  // namespace
@@ -146,8 +156,8 @@ void index_registry(Simulation& sim) {
   for (std::size_t m = 0; m < registry.size(); ++m) {
     const MechanismSpec& spec = registry[m];
     sim.parameter_offset.push_back(offset);
-    offset = static_cast<std::int16_t>(offset + static_cast<std::int16_t>(spec.parameters.size()));
-    bool out = false;
+    bool out = !takes_part(*sim.setting, spec.name, spec.on_request);
+    if (!out) offset = static_cast<std::int16_t>(offset + static_cast<std::int16_t>(spec.parameters.size()));
     for (const std::string& name : sim.interventions->without) out |= name == spec.name;
     sim.left_out.push_back(out);
     if (out) continue;

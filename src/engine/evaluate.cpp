@@ -87,11 +87,61 @@ double body_value(const Simulation& sim, const Quantity& q, BodyId id) {
   }
 }
 
+/// People of a district who would vote today, by party, and how many are entitled.
+struct Voters {
+  std::array<double, kSlate> by_party{};
+  double all = 0, entitled = 0;
+};
+
+Voters voters_of(const Simulation& sim, DistrictId district) {
+  Voters v;
+  const World& w = sim.world;
+  for (GroupId g : sim.setting->groups.ids()) {
+    const Group& group = sim.setting->groups[g];
+    if (group.district != district || !group.of_class.has() || w.opinions.empty()) continue;
+    const double franchise = value(w, sim.setting->classes[group.of_class].franchise);
+    const Histogram& h = w.people.rows[w.units.size() + static_cast<std::size_t>(g.index)];
+    for (std::size_t c = 0; c < 256; ++c) {
+      if (h.cell[c] == 0) continue;
+      v.entitled += franchise * h.cell[c];
+      if (c / 16 == kSlate - 1) continue;
+      const double n = franchise * h.cell[c] * maths::logistic(w.opinions[g].turnout[c / 16] + w.opinions[g].slope * (static_cast<double>(c % 16) + 0.5) / 16);
+      v.by_party[c / 16] += n;
+      v.all += n;
+    }
+  }
+  return v;
+}
+
+double district_value(const Simulation& sim, const Quantity& q, DistrictId id) {
+  if (sim.world.districts.empty()) return 0;
+  if (q.field == Field::level) return sim.world.districts[id].level[static_cast<std::size_t>(q.about.index)];
+  const Voters v = voters_of(sim, id);
+  if (q.field == Field::turnout) return v.entitled > 0 ? v.all / v.entitled : 0;
+  return v.all > 0 ? v.by_party[static_cast<std::size_t>(q.about.index)] / v.all : 0;
+}
+
+double election_value(const Simulation& sim, const Quantity& q, ElectionId id) {
+  const ElectionState& e = sim.world.elections[id];
+  if (!e.held) return std::numeric_limits<double>::infinity();  // censored: there is no result yet
+  const auto party = static_cast<std::size_t>(std::max(0, q.about.index));
+  switch (q.field) {
+    case Field::share: return e.valid > 0 ? static_cast<double>(e.votes[party]) / static_cast<double>(e.valid) : 0;
+    case Field::turnout: return e.entitled > 0 ? static_cast<double>(e.valid) / static_cast<double>(e.entitled) : 0;
+    case Field::votes_cast: return static_cast<double>(e.valid);
+    case Field::seats_won: return e.seats[party];
+    default: return 0;
+  }
+}
+
 double row_value(const Simulation& sim, const Quantity& q, Entity row) {
   const World& w = sim.world;
   switch (row.kind) {
     case EntityKind::unit: return unit_value(sim, q, {row.index});
     case EntityKind::body: return body_value(sim, q, {row.index});
+    case EntityKind::district: return district_value(sim, q, {row.index});
+    case EntityKind::election: return election_value(sim, q, {row.index});
+    case EntityKind::lever: return w.levers[LeverId{row.index}];
     case EntityKind::group: {
       const GroupState& g = w.groups[GroupId{row.index}];
       const std::size_t people = w.units.size() + static_cast<std::size_t>(row.index);
@@ -285,6 +335,7 @@ bool set_quantity(Simulation& sim, const Quantity& q, double v) {
         default: break;
       }
     }
+    if (row.kind == EntityKind::lever) w.levers[LeverId{row.index}] = std::clamp(v, 0.0, 1.0), stored = true;
     if (row.kind == EntityKind::place && q.field == Field::raised) w.places[PlaceId{row.index}].raised = v != 0, stored = true;
     if (row.kind == EntityKind::place && q.field == Field::held) w.places[PlaceId{row.index}].holder = {v != 0 ? q.about.index : -1}, stored = true;
     if (row.kind == EntityKind::authority && q.field == Field::active) w.authorities[AuthorityId{row.index}].active = v != 0, stored = true;

@@ -7,6 +7,7 @@
 //   using Reads = Tables<...>; using Writes = Tables<...>;
 //   static constexpr EventKind emits[], listens[]; static constexpr ActKind performs[];
 //   static constexpr Phase phase;
+//   static constexpr bool on_request = true;              takes part only in scenarios that name it
 //   static void begin(View<M>);                           once, at the start
 //   static void wake(View<M>, const Wake&);               something it scheduled, or a hazard of its own
 //   static void hear(View<M>, std::int32_t event);        an event of a kind it listens to
@@ -46,6 +47,7 @@ struct MechanismSpec {
   std::span<const ActKind> performs;
   std::span<const std::string_view> sites;  ///< where its chance nodes may be, e.g. "recognise"
   Phase phase = Phase::bookkeeping;
+  bool on_request = false;  ///< takes part only in scenarios that name it
   void (*begin)(Simulation&, std::int16_t self) = nullptr;
   void (*wake)(Simulation&, std::int16_t self, const Wake&) = nullptr;
   void (*hear)(Simulation&, std::int16_t self, std::int32_t event) = nullptr;

@@ -16,7 +16,7 @@ namespace smolny {
 namespace {
 
 constexpr std::string_view kMagic = "SMOLNY-SAVE";
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 
 }  // namespace
 
@@ -27,6 +27,7 @@ struct Hasher {
   XXH3_state_t* state;
   std::array<char, 4096> buffer;
   std::size_t filled = 0;
+  static constexpr bool kOnlyWhatIs = true;  ///< tables that a scenario lacks do not count
   void flush() {
     XXH3_64bits_update(state, buffer.data(), filled);
     filled = 0;

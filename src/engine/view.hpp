@@ -48,6 +48,11 @@ template <> inline constexpr TableMember<Hearsay> table_of<Hearsay>{&World::hear
 template <> inline constexpr TableMember<Sieges> table_of<Sieges>{&World::sieges, "sieges"};
 template <> inline constexpr TableMember<People> table_of<People>{&World::people, "people"};
 template <> inline constexpr TableMember<Beliefs> table_of<Beliefs>{&World::beliefs, "beliefs"};
+template <> inline constexpr TableMember<Districts> table_of<Districts>{&World::districts, "districts"};
+template <> inline constexpr TableMember<Opinions> table_of<Opinions>{&World::opinions, "opinions"};
+template <> inline constexpr TableMember<ClassShocks> table_of<ClassShocks>{&World::class_shocks, "class-shocks"};
+template <> inline constexpr TableMember<Levers> table_of<Levers>{&World::levers, "levers"};
+template <> inline constexpr TableMember<Elections> table_of<Elections>{&World::elections, "elections"};
 template <> inline constexpr TableMember<Tally> table_of<Tally>{&World::tally, "tally"};
 
 /// What an event came of. `because` an event; a pressure names the parameter that weighed it.
@@ -200,6 +205,7 @@ MechanismSpec describe() {
   if constexpr (requires { M::listens[0]; }) spec.listens = M::listens;
   if constexpr (requires { M::performs[0]; }) spec.performs = M::performs;
   if constexpr (requires { M::sites[0]; }) spec.sites = M::sites;
+  if constexpr (requires { M::on_request; }) spec.on_request = M::on_request;
   if constexpr (requires(View<M> v) { M::begin(v); })
     spec.begin = [](Simulation& sim, std::int16_t self) { M::begin(View<M>(sim, self)); };
   if constexpr (requires(View<M> v, const Wake& w) { M::wake(v, w); })

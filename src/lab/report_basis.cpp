@@ -76,11 +76,13 @@ void write_parameters(JsonWriter& json, const LoadedScenario& scenario) {
   for (const NumberNote& n : scenario.report.notes) w.notes[n.path] = &n;
   json.key("parameters").open_array();
   std::size_t row = 0;
-  for (const MechanismSpec& m : mechanisms())
+  for (const MechanismSpec& m : mechanisms()) {
+    if (!takes_part(s, m.name, m.on_request)) continue;
     for (const ParameterSpec& p : m.parameters) {
       const std::string id = std::string(m.name) + "." + std::string(p.name);
       w.write(id, m.name, p.meaning, p.unit, "parameter." + id, s.parameters[row++]);
     }
+  }
   for (const DeciderKind& kind : s.decider_kinds)
     for (int f = 0; f < kFeatures; ++f) {
       const auto feature = static_cast<Feature>(f);
@@ -148,7 +150,8 @@ void write_basis(JsonWriter& json, const ReportSubject& subject) {
   for (const Claim& c : subject.record.claims) calibrating += c.role == ClaimRole::calibrates;
   json.member("free_parameters", scenario.report.free_parameters).member("calibrating_claims", calibrating);
   json.key("mechanisms").open_array();
-  for (const MechanismSpec& m : mechanisms()) json.open_object().member("id", m.name).member("name", m.name).member("reference", m.model).close_object();
+  for (const MechanismSpec& m : mechanisms())
+    if (takes_part(scenario.setting, m.name, m.on_request)) json.open_object().member("id", m.name).member("name", m.name).member("reference", m.model).close_object();
   json.open_object().member("id", "decisions").member("name", "decisions");
   json.member("reference", "Quantal response over weighed features (McKelvey and Palfrey 1995); mutual influence in small bodies (DeGroot 1974)").close_object();
   json.close_array();

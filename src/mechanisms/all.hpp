@@ -21,6 +21,8 @@ MechanismSpec confrontation_mechanism();
 MechanismSpec siege_mechanism();
 MechanismSpec deliberation_mechanism();
 MechanismSpec government_mechanism();
+MechanismSpec opinion_mechanism();
+MechanismSpec elections_mechanism();
 
 /// All of them, in order. Built once.
 Registry mechanisms();

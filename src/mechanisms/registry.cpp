@@ -8,7 +8,8 @@ Registry mechanisms() {
   static const std::array all{
       calendar_mechanism(), movement_mechanism(),     summons_mechanism(),       news_mechanism(),
       posture_mechanism(),  agitation_mechanism(),    command_mechanism(),       mobilization_mechanism(),
-      confrontation_mechanism(), siege_mechanism(),   deliberation_mechanism(),  government_mechanism(),
+      confrontation_mechanism(), siege_mechanism(),   deliberation_mechanism(), government_mechanism(),
+      opinion_mechanism(),  elections_mechanism(),
   };
   return all;
 }
@@ -16,7 +17,7 @@ Registry mechanisms() {
 std::vector<ParameterTable> parameter_tables() {
   std::vector<ParameterTable> tables;
   for (const MechanismSpec& m : mechanisms())
-    tables.push_back({m.name, m.parameters.data(), static_cast<int>(m.parameters.size())});
+    tables.push_back({m.name, m.parameters.data(), static_cast<int>(m.parameters.size()), m.on_request});
   return tables;
 }
 

@@ -35,7 +35,7 @@ std::string parameters(std::span<const ParameterTable> tables) {
       "# The parameters of the mechanisms, each at a value to begin with: replace them by values with sources and\n"
       "# priors.\nparameters:\n";
   for (const ParameterTable& table : tables) {
-    if (table.count == 0) continue;
+    if (table.count == 0 || table.on_request) continue;
     text += "  " + std::string(table.mechanism) + ":\n    grade: assumed\n";
     for (int i = 0; i < table.count; ++i) {
       const ParameterSpec& p = table.rows[i];

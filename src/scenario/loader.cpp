@@ -44,7 +44,7 @@ void load(LoadedScenario& loaded, const std::filesystem::path& folder, std::span
   Reader reader{setting, diagnostics, numbers, {}};
   name_rows(loaded.assembly, setting, diagnostics);
   register_patterns(loaded.assembly, reader);
-  read_frame(loaded.assembly, reader, whole);
+  read_frame(loaded.assembly, tables, reader, whole);
   read_parameters(loaded.assembly, tables, reader, whole);
   read_rows(loaded.assembly, reader);
   check_meaning(loaded.assembly, tables, node_sites, reader);

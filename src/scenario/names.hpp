@@ -79,6 +79,18 @@ bool visit_table(AnySetting& setting, Section section, F&& f) {
     case Section::outcomes:
       f(setting.outcomes);
       return true;
+    case Section::levers:
+      f(setting.levers);
+      return true;
+    case Section::classes:
+      f(setting.classes);
+      return true;
+    case Section::problems:
+      f(setting.problems);
+      return true;
+    case Section::elections:
+      f(setting.elections);
+      return true;
     default:
       return false;
   }

@@ -52,6 +52,9 @@ void read_parameters(const Assembly& assembly, std::span<const ParameterTable> t
       report_unknown(mechanism, "unknown mechanism", std::move(names), reader);
       continue;
     }
+    if (!takes_part(reader.setting, table->mechanism, table->on_request))
+      reader.diagnostics.add(mechanism.at, "the scenario does not name the mechanism " + in_quotes(mechanism.key) +
+                                               " among its mechanisms; expected it there, or no parameters of it");
     names.clear();
     for (int i = 0; i < table->count; ++i) names.push_back(table->rows[i].name);
     for (const YamlEntry& parameter : mechanism.value->entries) {
@@ -62,6 +65,7 @@ void read_parameters(const Assembly& assembly, std::span<const ParameterTable> t
   }
   Setting& setting = reader.setting;
   for (const ParameterTable& table : tables) {
+    if (!takes_part(setting, table.mechanism, table.on_request)) continue;
     const YamlNode* given = section.find(table.mechanism);
     Provenance provenance;
     if (given) {

@@ -46,12 +46,18 @@ constexpr QuantitySpec quantities[] = {
     {EntityKind::body, "belief", Field::belief, EntityKind::proposition},
     {EntityKind::authority, "active", Field::active}, {EntityKind::authority, "legitimacy", Field::legitimacy},
     {EntityKind::camp, "strength", Field::strength}, {EntityKind::camp, "dead", Field::dead},
+    {EntityKind::district, "vote-share", Field::vote_share, EntityKind::party},
+    {EntityKind::district, "turnout", Field::turnout},
+    {EntityKind::district, "level", Field::level, EntityKind::problem},
+    {EntityKind::lever, "value", Field::level},
+    {EntityKind::election, "share", Field::share, EntityKind::party}, {EntityKind::election, "turnout", Field::turnout},
+    {EntityKind::election, "votes", Field::votes_cast}, {EntityKind::election, "seats", Field::seats_won, EntityKind::party},
     {EntityKind::calendar, "hours-until", Field::hours_until}, {EntityKind::calendar, "passed", Field::passed},
 };
 // clang-format on
 
-constexpr std::array<std::string_view, 11> starts{"unit", "group",   "place",    "leader", "body",     "authority",
-                                                  "camp", "cabinet", "calendar", "clock",  "parameter"};
+constexpr std::array<std::string_view, 14> starts{"unit", "group",   "place",    "leader", "body",     "authority", "camp",
+                                                  "cabinet", "calendar", "clock",  "parameter", "district", "lever", "election"};
 
 /// The parts of a path with the place of each in the text.
 class Path {

@@ -68,6 +68,12 @@ class Row {
     const YamlNode* n = find(key);
     return {n ? resolve_row(*n, find_section(fields_.spec(key).of)->section, setting(), diagnostics()) : -1};
   }
+  /// The same for a field whose section hangs on what the scenario has.
+  template <class T>
+  Id<T> row_in(std::string_view key, Section section) const {
+    const YamlNode* n = find(key);
+    return {n ? resolve_row(*n, section, setting(), diagnostics()) : -1};
+  }
   template <class T>
   std::vector<Id<T>> rows(std::string_view key) const {
     std::vector<Id<T>> result;
@@ -145,6 +151,10 @@ void read_row(const Row& row, CalendarEntry& entry);
 void read_row(const Row& row, Decision& decision);
 void read_row(const Row& row, ChanceNode& node);
 void read_row(const Row& row, Outcome& outcome);
+void read_row(const Row& row, Lever& lever);
+void read_row(const Row& row, PeopleClass& people_class);
+void read_row(const Row& row, Problem& problem);
+void read_row(const Row& row, Election& election);
 
 /// One act of an option.
 Act read_act(const Row& option, const YamlNode& node, std::size_t ordinal);

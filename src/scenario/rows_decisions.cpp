@@ -52,6 +52,12 @@ void read_lever(const Row& row, Act& act) {
   act.value = row.fixed("value");
   if (!row.has("lever")) return;
   if (act.quantity == "grip") return;  // the attention that an authority's head gives to command
+  if (!row.setting().levers.empty()) {
+    act.lever = row.row_in<Lever>("lever", Section::levers);
+    if (act.lever.has() && (act.value < 0 || act.value > 1))
+      row.diagnostics().add(row.find("value")->at, "a lever is set to a number from 0 to 1, found " + in_quotes(row.find("value")->text));
+    return;
+  }
   if (const auto parameter = find_parameter(row.setting(), act.quantity); !parameter)
     row.diagnostics().add(row.find("lever")->at, parameter.error());
 }

@@ -66,6 +66,8 @@ void read_row(const Row& row, Unit& unit) {
 
 void read_row(const Row& row, Group& group) {
   group.people_class = row.text("class");
+  if (!row.setting().classes.empty() && row.has("class"))
+    group.of_class = {resolve_row(*row.find("class"), Section::classes, row.setting(), row.diagnostics())};
   group.district = row.row<District>("district");
   group.at = row.row<Place>("at");
   group.size = row.number("size");

@@ -131,6 +131,21 @@ inline constexpr StartingValue starting_values[] = {
     {"government.breadth", 0.5},
     {"government.recognition", 0.5},
     {"government.talks", 6},
+    {"opinion.memory", 60},
+    {"opinion.revision", 30},
+    {"opinion.blame", 1.4},
+    {"opinion.credit", 1},
+    {"opinion.alienation", 0.3},
+    {"opinion.conformity", 1},
+    {"opinion.risk", 0.33},
+    {"opinion.herd", 0.5},
+    {"opinion.stir", 0.08},
+    {"opinion.group-shock", 0.25},
+    {"opinion.class-shock", 0.2},
+    {"opinion.district-shock", 0.2},
+    {"elections.conviction", 2},
+    {"elections.disappointment", 0.5},
+    {"elections.fatigue", 0.3},
 };
 
 }  // namespace smolny

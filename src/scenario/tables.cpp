@@ -160,7 +160,7 @@ void register_patterns(const Assembly& assembly, Reader& reader) {
   for (const auto& [node, id] : uses) reader.patterns[node] = {find_row(reader.setting, Section::patterns, id)};
 }
 
-void read_frame(const Assembly& assembly, Reader& reader, Position whole) {
+void read_frame(const Assembly& assembly, std::span<const ParameterTable> tables, Reader& reader, Position whole) {
   Setting& setting = reader.setting;
   if (!assembly.scenario) return reader.diagnostics.add(whole, "lacks the section 'scenario'");
   const SectionSpec& spec = spec_of(Section::scenario);
@@ -187,6 +187,14 @@ void read_frame(const Assembly& assembly, Reader& reader, Position whole) {
     setting.latitude = part.fixed("latitude");
     setting.longitude = part.fixed("longitude");
     setting.clock_ahead = part.fixed("clock_ahead");
+  }
+  for (const YamlNode* n : frame.texts("mechanisms")) {
+    std::vector<std::string_view> names;
+    for (const ParameterTable& t : tables) names.push_back(t.mechanism);
+    if (std::find(names.begin(), names.end(), n->text) == names.end())
+      reader.diagnostics.add(n->at, "unknown mechanism " + in_quotes(n->text) + suggestion(n->text, names));
+    else
+      setting.mechanisms.push_back(n->text);
   }
   const auto axis = row.rows<Camp>("axis");
   if (axis.size() == 2 && axis[0] != axis[1])

@@ -16,7 +16,7 @@ void name_rows(const Assembly& assembly, Setting& setting, Diagnostics& diagnost
 void register_patterns(const Assembly& assembly, Reader& reader);
 
 /// The section `scenario`: before any number is read, for `as_of` is held against the start.
-void read_frame(const Assembly& assembly, Reader& reader, Position whole);
+void read_frame(const Assembly& assembly, std::span<const ParameterTable> tables, Reader& reader, Position whole);
 
 /// The section `parameters`, before any expression.
 void read_parameters(const Assembly& assembly, std::span<const ParameterTable> tables, Reader& reader, Position whole);

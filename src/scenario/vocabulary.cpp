@@ -37,7 +37,8 @@ constexpr FieldSpec scenario[] = {text("id", must),
                                   typed("start", FieldType::date, must),
                                   typed("end", FieldType::date, must),
                                   {"capital", FieldType::map, must, {}, 0, 0, capital},
-                                  rows_of("axis", "camps", must)};
+                                  rows_of("axis", "camps", must),
+                                  {"mechanisms", FieldType::texts}};
 constexpr FieldSpec sources[] = {text("id", must), text("citation", must), text("paragraph")};
 constexpr FieldSpec camps[] = {text("id", must), text("name", must), row_of("opponent", "camps")};
 constexpr FieldSpec issues[] = {text("id", must), text("name", must), text("low", must), text("high", must), choice("role", "partners|rule")};
@@ -207,6 +208,21 @@ constexpr FieldSpec outcomes[] = {text("id", must),
                                   typed("at", FieldType::date),
                                   {"record", FieldType::map, may, {}, 0, 0, teaching_fields::recorded}};
 
+constexpr FieldSpec levers[] = {text("id", must), text("name", must), number("value", 0, 1)};
+constexpr FieldSpec classes[] = {text("id", must), text("name", must), number("franchise", 0, 1, must), number("turnout", -10, 10, must),
+                                 numbers("salience", "problems", 0, 10), numbers("position", "issues", -2, 2)};
+constexpr FieldSpec problems[] = {text("id", must), text("name", must), row_of("issue", "issues", must), number("level", 0, 10, must),
+                                  row_of("settled_by", "levers")};
+constexpr FieldSpec elections[] = {text("id", must),
+                                   text("name", must),
+                                   row_of("poll", "calendar", must),
+                                   rows_of("districts", "districts", must),
+                                   count("seats", 0, 10000),
+                                   choice("rule", "dhondt|sainte_lague|hare|droop|plurality"),
+                                   rows_of("parties", "parties"),
+                                   numbers("before", "parties", 0, 1),
+                                   number("turnout_before", 0, 1)};
+
 constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> section_table{{
     {Section::scenario, "scenario", "scenario", RowId::none, EntityKind::none, scenario, provenance, 1},
     {Section::sources, "sources", "source", RowId::label, EntityKind::none, sources, shared, 5000},
@@ -232,6 +248,10 @@ constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> sec
     {Section::decisions, "decisions", "decision", RowId::id, EntityKind::decision, decisions, shared, 1000},
     {Section::nodes, "nodes", "node", RowId::id, EntityKind::node, nodes, shared, 1000},
     {Section::outcomes, "outcomes", "outcome", RowId::id, EntityKind::none, outcomes, shared, 1000},
+    {Section::levers, "levers", "lever", RowId::id, EntityKind::lever, levers, shared, 100},
+    {Section::classes, "classes", "class", RowId::id, EntityKind::none, classes, shared, 200},
+    {Section::problems, "problems", "problem", RowId::id, EntityKind::problem, problems, shared, kMaxProblems},
+    {Section::elections, "elections", "election", RowId::id, EntityKind::election, elections, shared, 500},
     {Section::parameters, "parameters", "parameter", RowId::none, EntityKind::none, {}, {}, 1},
     {Section::record, "record", "claim", RowId::id, EntityKind::none, {}, {}, 5000},
     {Section::systems, "systems", "system", RowId::label, EntityKind::none, teaching_fields::systems, shared, 200},

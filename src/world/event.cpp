@@ -83,6 +83,9 @@ const std::array<EventKindSpec, static_cast<std::size_t>(EventKind::count_)>& ev
       {agitated, "agitated", "by: the authority whose speakers; on: the unit; place", false},
       {turned_round, "turned-round", "by: the unit that will not go on; place", false},
       {troops_arrived, "troops-arrived", "by: the unit; place; amount: men", true},
+      {lever_set, "lever-set", "by: who decides; on: the lever; amount: what it is set to", false},
+      {election_held, "election-held", "on: the election; amount: share of those entitled who voted", false},
+      {polled, "polled", "by: the party; on: the election; amount: its share of the valid votes", false},
   }};
   return kinds;
 }

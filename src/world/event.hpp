@@ -33,6 +33,8 @@ enum class EventKind : std::uint8_t {
   besieged, shelled, defenders_left, entered, disarmed, surrendered, seat_fell,
   // troops from elsewhere
   summoned, entrained, committee_stopped, train_halted, agitated, turned_round, troops_arrived,
+  // levers and polls
+  lever_set, election_held, polled,
   count_
 };
 

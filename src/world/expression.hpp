@@ -24,6 +24,8 @@ enum class Field : std::uint8_t {
   active, strength, dead, points, in_cabinet, formed,
   // calendar, clock, parameter
   hours_until, passed, hours, dark, parameter,
+  // lever, problem, election, district
+  level, turnout, votes_cast, seats_won, vote_share,
   count_
 };
 

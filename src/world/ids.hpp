@@ -99,6 +99,10 @@ struct Squad;
 struct Contest;
 struct Item;
 struct Order;
+struct Lever;
+struct PeopleClass;
+struct Problem;
+struct Election;
 
 using CampId = Id<Camp>;
 using AuthorityId = Id<Authority>;
@@ -125,11 +129,15 @@ using SquadId = Id<Squad>;
 using ContestId = Id<Contest>;
 using ItemId = Id<Item>;
 using OrderId = Id<Order>;
+using LeverId = Id<Lever>;
+using ClassId = Id<PeopleClass>;
+using ProblemId = Id<Problem>;
+using ElectionId = Id<Election>;
 
 /// What an event or an act can be about: a row of one of these tables.
 enum class EntityKind : std::uint8_t {
   none, camp, authority, party, district, place, way, unit, group, leader, body, medium, proposition, story,
-  calendar, decision, node, squad, contest, item
+  calendar, decision, node, squad, contest, item, lever, problem, election, count_
 };
 
 struct Entity {
@@ -161,6 +169,9 @@ template <> constexpr EntityKind entity_kind<ChanceNode>() { return EntityKind::
 template <> constexpr EntityKind entity_kind<Squad>() { return EntityKind::squad; }
 template <> constexpr EntityKind entity_kind<Contest>() { return EntityKind::contest; }
 template <> constexpr EntityKind entity_kind<Item>() { return EntityKind::item; }
+template <> constexpr EntityKind entity_kind<Lever>() { return EntityKind::lever; }
+template <> constexpr EntityKind entity_kind<Problem>() { return EntityKind::problem; }
+template <> constexpr EntityKind entity_kind<Election>() { return EntityKind::election; }
 // clang-format on
 
 template <class Row>

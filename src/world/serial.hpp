@@ -66,6 +66,8 @@ void walk_out(Out& w, const T& x) {
     if constexpr (kFlat<typename T::value_type>) w.raw(x.data(), sizeof(typename T::value_type) * x.size());
     else for (const auto& e : x) walk_out(w, e);
   } else if constexpr (requires { x.rows; }) {
+    if constexpr (requires { Out::kOnlyWhatIs; T::kMayLack; })
+      if (x.rows.empty()) return;
     walk_out(w, x.rows);
   } else {
     boost::pfr::for_each_field(x, [&](const auto& field) { walk_out(w, field); });

@@ -21,6 +21,7 @@ inline constexpr int kMaxParties = 15;  ///< a slate is at most fifteen parties,
 inline constexpr int kSlate = 16;
 inline constexpr int kMaxBlocs = 16;
 inline constexpr int kMaxPropositions = 12;
+inline constexpr int kMaxProblems = 8;
 
 /// A number of a scenario. `uncertain` indexes Setting::uncertain; -1: the central value is used as it is.
 struct Number {
@@ -148,12 +149,47 @@ struct Unit : Named {
 /// Residents by class and quarter: they hear, meet, march and vote; they are not ordered.
 struct Group : Named {
   std::string people_class;
+  ClassId of_class{};          ///< the row of `classes` that it names, where the scenario has such rows
   DistrictId district{};
   PlaceId at{};
   Number size{};
   Number resolve{}, spread{};
   std::array<Number, kSlate> slate{};
   UnitId militia{};            ///< the armed unit its volunteers join
+};
+
+/// What is common to people of one condition wherever they live (opinion, elections).
+struct PeopleClass : Named {
+  Number franchise{};                           ///< 0 to 1: share of its people who have the vote
+  Number turnout{};                             ///< log-odds that one of them votes, at middling resolve
+  std::array<Number, kMaxProblems> salience{};  ///< how much each problem weighs with them
+  std::array<Number, kMaxIssues> position{};    ///< what they want on each issue, -2 to 2
+};
+
+/// A policy that somebody in office sets: 0 as on the first day, 1 in full.
+struct Lever : Named {
+  Number value{};              ///< at the start
+};
+
+/// Something that those in office are expected to settle. Its level is 1 where things are as bad as people bear
+/// patiently, 0 where it is settled.
+struct Problem : Named {
+  IssueId issue{};             ///< on which parties and people stand
+  Number level{};              ///< at the start, and for good where nothing computes it
+  LeverId settled_by{};        ///< the level falls to 0 as this lever goes to 1
+};
+
+enum class SeatRule : std::uint8_t { dhondt, sainte_lague, hare, droop, plurality };
+
+/// A poll on a day that is known beforehand.
+struct Election : Named {
+  CalendarId poll{};
+  std::vector<DistrictId> districts;             ///< whose people vote
+  int seats = 0;
+  SeatRule rule = SeatRule::dhondt;
+  std::vector<PartyId> parties;                  ///< that stand; empty: all
+  std::array<Number, kMaxParties> before{};      ///< shares at the last poll of the same people, for persistence
+  Number turnout_before{};
 };
 
 struct Leader : Named {
@@ -271,6 +307,7 @@ struct Act {
   Selector to{};                   ///< units, bodies, leaders, media
   Selector place{};
   ActKind task = ActKind::occupy;  ///< what an order bids: occupy, send, raise, close, arrest
+  LeverId lever{};                 ///< set
   DecisionId asks{};               ///< demand, offer, move: puts this decision to its decider
   StoryId story{};                 ///< publish
   CalendarId entry{};              ///< postpone
@@ -370,6 +407,7 @@ struct ParameterTable {
   std::string_view mechanism;
   const ParameterSpec* rows;
   int count;
+  bool on_request = false;  ///< only in scenarios that name the mechanism
 };
 
 struct Setting {
@@ -399,9 +437,17 @@ struct Setting {
   Table<DeciderKind> decider_kinds;
   Table<ChanceNode> nodes;
   Table<Outcome> outcomes;
+  Table<Lever> levers;
+  Table<PeopleClass> classes;
+  Table<Problem> problems;
+  Table<Election> elections;
+  std::vector<std::string> mechanisms;  ///< that the scenario names; empty: all but those on request
   std::vector<Number> parameters;  ///< in the order of the mechanisms' registry
   std::vector<ParameterSpec> parameter_specs;  ///< what each of them is, and admits
   std::vector<Uncertain> uncertain;
 };
+
+/// Whether a mechanism takes part in the scenario.
+bool takes_part(const Setting& setting, std::string_view mechanism, bool on_request);
 
 }  // namespace smolny

@@ -278,6 +278,39 @@ struct Tally {
   std::int32_t killed = 0;
 };
 
+/// A district as its people see it. There are rows where the scenario describes classes.
+struct DistrictState {
+  std::array<double, kMaxProblems> level{};  ///< of each problem here
+  std::array<double, kSlate> seen{};         ///< share of its people who openly stand for a party
+  std::array<double, kSlate> seen_first{};   ///< the same on the first day
+  double shock = 0;
+  std::int32_t polls = 0;                    ///< held here so far
+};
+
+/// What a group's people lay at the door of those in office, and how likely they are to vote. Rows as districts have.
+struct OpinionState {
+  std::array<double, kMaxProblems> felt{};
+  std::array<double, kSlate> first{};        ///< log share of each position on the first day
+  std::array<double, kSlate> turnout{};      ///< log-odds that a person of that position and of resolve 0 votes
+  double slope = 0;                          ///< what a resolve of 1 adds to it
+  double shock = 0;
+  std::int32_t stepped = 0;                  ///< day of the last step
+};
+
+struct ElectionState {
+  bool held = false;
+  std::array<std::int64_t, kMaxParties> votes{};
+  std::array<std::int32_t, kMaxParties> seats{};
+  std::int64_t valid = 0, entitled = 0;
+};
+
+// Tables that many a scenario lacks. Empty ones are not hashed, so that they leave the digests of such scenarios alone.
+struct Districts : Table<DistrictState, District> { static constexpr bool kMayLack = true; };
+struct Opinions : Table<OpinionState, Group> { static constexpr bool kMayLack = true; };
+struct ClassShocks : Table<double, PeopleClass> { static constexpr bool kMayLack = true; };
+struct Levers : Table<double, Lever> { static constexpr bool kMayLack = true; };
+struct Elections : Table<ElectionState, Election> { static constexpr bool kMayLack = true; };
+
 struct World {
   Instant now{};
   Instant until{};
@@ -308,6 +341,11 @@ struct World {
   std::size_t occurrence_count = 0;
   std::vector<Hold> holds;
   std::vector<std::int32_t> node_seen; ///< per chance node: times reached
+  Districts districts;
+  Opinions opinions;
+  ClassShocks class_shocks;
+  Levers levers;
+  Elections elections;
 };
 
 }  // namespace smolny

@@ -1,0 +1,42 @@
+// Rows of what is expected of those in office, and of how they are judged: levers, classes, problems, elections.
+
+#include "scenario/row.hpp"
+
+namespace smolny {
+
+void read_row(const Row& row, Lever& lever) { lever.value = row.number("value"); }
+
+void read_row(const Row& row, PeopleClass& c) {
+  c.franchise = row.number("franchise");
+  c.turnout = row.number("turnout");
+  row.numbers_by_row("salience", [&](std::int32_t problem, Number n) { c.salience[static_cast<std::size_t>(problem)] = n; });
+  row.numbers_by_row("position", [&](std::int32_t issue, Number n) { c.position[static_cast<std::size_t>(issue)] = n; });
+}
+
+void read_row(const Row& row, Problem& problem) {
+  problem.issue = row.row<Issue>("issue");
+  problem.level = row.number("level");
+  problem.settled_by = row.row<Lever>("settled_by");
+}
+
+void read_row(const Row& row, Election& election) {
+  election.poll = row.row<CalendarEntry>("poll");
+  election.districts = row.rows<District>("districts");
+  std::sort(election.districts.begin(), election.districts.end());
+  election.seats = static_cast<int>(row.fields().plain("seats", 0));
+  election.rule = static_cast<SeatRule>(row.fields().choice("rule", static_cast<int>(SeatRule::dhondt)));
+  election.parties = row.rows<Party>("parties");
+  std::sort(election.parties.begin(), election.parties.end());
+  double sum = 0;
+  row.numbers_by_row("before", [&](std::int32_t party, Number n) {
+    election.before[static_cast<std::size_t>(party)] = n;
+    sum += n.central;
+  });
+  if (sum > 1 + 1e-9)
+    row.diagnostics().add(row.find("before")->at, row.fields().what() + ": the shares of the poll before sum to more than 1");
+  election.turnout_before = row.number("turnout_before");
+  if (std::adjacent_find(election.districts.begin(), election.districts.end()) != election.districts.end())
+    row.diagnostics().add(row.find("districts")->at, row.fields().what() + " names a district twice");
+}
+
+}  // namespace smolny
