@@ -164,6 +164,7 @@ std::size_t rows_of(const Setting& s, EntityKind kind) {
     case EntityKind::lever: return s.levers.size();
     case EntityKind::problem: return s.problems.size();
     case EntityKind::election: return s.elections.size();
+    case EntityKind::market: return s.markets.size();
     case EntityKind::none: return 0;
     default: return std::size_t{1} << 24;  // born in the run
   }

@@ -29,6 +29,7 @@ const Named* named(const Setting& s, Entity e) {
     case EntityKind::lever: return &s.levers.rows[i];
     case EntityKind::problem: return &s.problems.rows[i];
     case EntityKind::election: return &s.elections.rows[i];
+    case EntityKind::market: return &s.markets.rows[i];
     default: return nullptr;
   }
 }

@@ -184,6 +184,10 @@ std::string of_policy(const Words& w) {
     using enum EventKind;
     case lever_set: return w.who("those in office") + " set " + w.whom("a lever") + " to " + percent(e.amount);
     case election_held: return w.whom("an election") + " was held; " + percent(e.amount) + " of those entitled voted";
+    case shelves_empty: return "bread ran short in " + w.whom("a town") + ": " + percent(e.amount) + " of the need was missing";
+    case struck: return counted(e.amount, "worker", "workers") + " of " + w.whom("a town") + " struck within a week";
+    case conceded: return "owners in " + w.whom("a town") + " raised wages by " + percent(e.amount);
+    case works_closed: return "works closed in " + w.whom("a town") + "; " + counted(e.amount, "job was", "jobs were") + " lost";
     case polled: return w.who("a party") + " had " + percent(e.amount) + " of the votes in " + w.whom("an election");
     default: return {};
   }

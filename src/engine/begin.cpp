@@ -135,6 +135,9 @@ void fill_tables(World& w, const Setting& s) {
   w.node_seen.assign(s.nodes.size(), 0);
   for (const Lever& l : s.levers) w.levers.add(value(w, l.value));
   for (std::size_t e = 0; e < s.elections.size(); ++e) w.elections.add({});
+  for (const Granary& g : s.granaries) w.granaries.add({.stock = static_cast<std::int64_t>(value(w, g.stock) + 0.5)});
+  for (const Market& m : s.markets) w.markets.add({.stock = static_cast<std::int64_t>(value(w, m.stock) + 0.5)});
+  if (!s.markets.empty()) w.money.rows.push_back({});
   w.class_shocks.rows.assign(s.classes.size(), 0.0);
   if (s.classes.empty()) return;  // nobody's opinion is followed
   w.opinions.rows.resize(s.groups.size());

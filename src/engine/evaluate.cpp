@@ -134,6 +134,22 @@ double election_value(const Simulation& sim, const Quantity& q, ElectionId id) {
   }
 }
 
+double market_value(const Simulation& sim, const Quantity& q, MarketId id) {
+  const MarketState& m = sim.world.markets[id];
+  switch (q.field) {
+    using enum Field;
+    case stock: return static_cast<double>(m.stock);
+    case need: return static_cast<double>(m.need);
+    case arrivals: return static_cast<double>(m.came);
+    case shortage: return m.shortage;
+    case price_index: return value(sim.world, sim.setting->markets[id].index) * maths::exp(m.price);
+    case real_wage: return maths::exp(m.wage - m.price);
+    case jobless: return static_cast<double>(m.jobless);
+    case strikers: return static_cast<double>(m.strikers);
+    default: return 0;
+  }
+}
+
 double row_value(const Simulation& sim, const Quantity& q, Entity row) {
   const World& w = sim.world;
   switch (row.kind) {
@@ -141,6 +157,7 @@ double row_value(const Simulation& sim, const Quantity& q, Entity row) {
     case EntityKind::body: return body_value(sim, q, {row.index});
     case EntityKind::district: return district_value(sim, q, {row.index});
     case EntityKind::election: return election_value(sim, q, {row.index});
+    case EntityKind::market: return market_value(sim, q, {row.index});
     case EntityKind::lever: return w.levers[LeverId{row.index}];
     case EntityKind::group: {
       const GroupState& g = w.groups[GroupId{row.index}];

@@ -53,6 +53,9 @@ template <> inline constexpr TableMember<Opinions> table_of<Opinions>{&World::op
 template <> inline constexpr TableMember<ClassShocks> table_of<ClassShocks>{&World::class_shocks, "class-shocks"};
 template <> inline constexpr TableMember<Levers> table_of<Levers>{&World::levers, "levers"};
 template <> inline constexpr TableMember<Elections> table_of<Elections>{&World::elections, "elections"};
+template <> inline constexpr TableMember<Granaries> table_of<Granaries>{&World::granaries, "granaries"};
+template <> inline constexpr TableMember<Markets> table_of<Markets>{&World::markets, "markets"};
+template <> inline constexpr TableMember<Money> table_of<Money>{&World::money, "money"};
 template <> inline constexpr TableMember<Tally> table_of<Tally>{&World::tally, "tally"};
 
 /// What an event came of. `because` an event; a pressure names the parameter that weighed it.

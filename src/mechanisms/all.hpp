@@ -23,6 +23,7 @@ MechanismSpec deliberation_mechanism();
 MechanismSpec government_mechanism();
 MechanismSpec opinion_mechanism();
 MechanismSpec elections_mechanism();
+MechanismSpec provisioning_mechanism();
 
 /// All of them, in order. Built once.
 Registry mechanisms();

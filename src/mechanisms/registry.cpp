@@ -9,7 +9,7 @@ Registry mechanisms() {
       calendar_mechanism(), movement_mechanism(),     summons_mechanism(),       news_mechanism(),
       posture_mechanism(),  agitation_mechanism(),    command_mechanism(),       mobilization_mechanism(),
       confrontation_mechanism(), siege_mechanism(),   deliberation_mechanism(), government_mechanism(),
-      opinion_mechanism(),  elections_mechanism(),
+      opinion_mechanism(),  elections_mechanism(),    provisioning_mechanism(),
   };
   return all;
 }

@@ -91,6 +91,12 @@ bool visit_table(AnySetting& setting, Section section, F&& f) {
     case Section::elections:
       f(setting.elections);
       return true;
+    case Section::granaries:
+      f(setting.granaries);
+      return true;
+    case Section::markets:
+      f(setting.markets);
+      return true;
     default:
       return false;
   }

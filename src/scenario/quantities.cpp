@@ -52,12 +52,16 @@ constexpr QuantitySpec quantities[] = {
     {EntityKind::lever, "value", Field::level},
     {EntityKind::election, "share", Field::share, EntityKind::party}, {EntityKind::election, "turnout", Field::turnout},
     {EntityKind::election, "votes", Field::votes_cast}, {EntityKind::election, "seats", Field::seats_won, EntityKind::party},
+    {EntityKind::market, "stock", Field::stock}, {EntityKind::market, "need", Field::need},
+    {EntityKind::market, "arrivals", Field::arrivals}, {EntityKind::market, "shortage", Field::shortage},
+    {EntityKind::market, "price-index", Field::price_index}, {EntityKind::market, "real-wage", Field::real_wage},
+    {EntityKind::market, "jobless", Field::jobless}, {EntityKind::market, "strikers", Field::strikers},
     {EntityKind::calendar, "hours-until", Field::hours_until}, {EntityKind::calendar, "passed", Field::passed},
 };
 // clang-format on
 
-constexpr std::array<std::string_view, 14> starts{"unit", "group",   "place",    "leader", "body",     "authority", "camp",
-                                                  "cabinet", "calendar", "clock",  "parameter", "district", "lever", "election"};
+constexpr std::array<std::string_view, 15> starts{"unit", "group",   "place",    "leader", "body",     "authority", "camp",
+                                                  "cabinet", "calendar", "clock",  "parameter", "district", "lever", "election", "market"};
 
 /// The parts of a path with the place of each in the text.
 class Path {

@@ -155,6 +155,8 @@ void read_row(const Row& row, Lever& lever);
 void read_row(const Row& row, PeopleClass& people_class);
 void read_row(const Row& row, Problem& problem);
 void read_row(const Row& row, Election& election);
+void read_row(const Row& row, Granary& granary);
+void read_row(const Row& row, Market& market);
 
 /// One act of an option.
 Act read_act(const Row& option, const YamlNode& node, std::size_t ordinal);

@@ -1,4 +1,5 @@
-// Rows of what is expected of those in office, and of how they are judged: levers, classes, problems, elections.
+// Rows of what is expected of those in office, and of how they are judged: levers, classes, problems, elections; of bread
+// and work: granaries, markets.
 
 #include "scenario/row.hpp"
 
@@ -9,6 +10,8 @@ void read_row(const Row& row, Lever& lever) { lever.value = row.number("value");
 void read_row(const Row& row, PeopleClass& c) {
   c.franchise = row.number("franchise");
   c.turnout = row.number("turnout");
+  c.wage_earners = row.flag("wage_earners");
+  c.feeds_itself = row.flag("feeds_itself");
   row.numbers_by_row("salience", [&](std::int32_t problem, Number n) { c.salience[static_cast<std::size_t>(problem)] = n; });
   row.numbers_by_row("position", [&](std::int32_t issue, Number n) { c.position[static_cast<std::size_t>(issue)] = n; });
 }
@@ -17,6 +20,7 @@ void read_row(const Row& row, Problem& problem) {
   problem.issue = row.row<Issue>("issue");
   problem.level = row.number("level");
   problem.settled_by = row.row<Lever>("settled_by");
+  if (const int from = row.fields().choice("from"); from >= 0) problem.from = static_cast<Feed>(from + 1);
 }
 
 void read_row(const Row& row, Election& election) {
@@ -37,6 +41,29 @@ void read_row(const Row& row, Election& election) {
   election.turnout_before = row.number("turnout_before");
   if (std::adjacent_find(election.districts.begin(), election.districts.end()) != election.districts.end())
     row.diagnostics().add(row.find("districts")->at, row.fields().what() + " names a district twice");
+}
+
+void read_row(const Row& row, Granary& granary) {
+  granary.place = row.row<Place>("place");
+  granary.stock = row.number("stock");
+  granary.harvest = row.number("harvest");
+  granary.reaped = row.row<CalendarEntry>("reaped");
+  granary.paid_more = row.row<Lever>("paid_more");
+  if (row.has("harvest") && !row.has("reaped"))
+    row.diagnostics().add(row.find("harvest")->at, row.fields().what() + " has a harvest but does not say when it is reaped; expected the field 'reaped'");
+}
+
+void read_row(const Row& row, Market& market) {
+  market.place = row.row<Place>("place");
+  market.districts = row.rows<District>("districts");
+  std::sort(market.districts.begin(), market.districts.end());
+  market.stock = row.number("stock");
+  market.ration = row.number("ration");
+  market.supply = row.number("supply");
+  market.index = row.number("index");
+  market.cut = row.row<Lever>("cut");
+  market.raised = row.row<Lever>("raised");
+  market.concession = row.row<Lever>("concession");
 }
 
 }  // namespace smolny

@@ -209,10 +209,23 @@ constexpr FieldSpec outcomes[] = {text("id", must),
                                   {"record", FieldType::map, may, {}, 0, 0, teaching_fields::recorded}};
 
 constexpr FieldSpec levers[] = {text("id", must), text("name", must), number("value", 0, 1)};
-constexpr FieldSpec classes[] = {text("id", must), text("name", must), number("franchise", 0, 1, must), number("turnout", -10, 10, must),
+constexpr FieldSpec classes[] = {text("id", must), text("name", must), number("franchise", 0, 1, must), number("turnout", -10, 10, must), flag("wage_earners"), flag("feeds_itself"),
                                  numbers("salience", "problems", 0, 10), numbers("position", "issues", -2, 2)};
 constexpr FieldSpec problems[] = {text("id", must), text("name", must), row_of("issue", "issues", must), number("level", 0, 10, must),
-                                  row_of("settled_by", "levers")};
+                                  row_of("settled_by", "levers"), choice("from", "provisioning|disorder")};
+constexpr FieldSpec granaries[] = {text("id", must),          text("name", must),           row_of("place", "places", must), number("stock", 0, 1e12, must),
+                                   number("harvest", 0, 1e12), row_of("reaped", "calendar"), row_of("paid_more", "levers")};
+constexpr FieldSpec markets[] = {text("id", must),
+                                 text("name", must),
+                                 row_of("place", "places", must),
+                                 rows_of("districts", "districts", must),
+                                 number("stock", 0, 1e12, must),
+                                 number("ration", 0.01, 10, must),
+                                 number("supply", 0, 10, must),
+                                 number("index", 1, 1e9, must),
+                                 row_of("cut", "levers"),
+                                 row_of("raised", "levers"),
+                                 row_of("concession", "levers")};
 constexpr FieldSpec elections[] = {text("id", must),
                                    text("name", must),
                                    row_of("poll", "calendar", must),
@@ -252,6 +265,8 @@ constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> sec
     {Section::classes, "classes", "class", RowId::id, EntityKind::none, classes, shared, 200},
     {Section::problems, "problems", "problem", RowId::id, EntityKind::problem, problems, shared, kMaxProblems},
     {Section::elections, "elections", "election", RowId::id, EntityKind::election, elections, shared, 500},
+    {Section::granaries, "granaries", "granary", RowId::id, EntityKind::none, granaries, shared, 500},
+    {Section::markets, "markets", "market", RowId::id, EntityKind::market, markets, shared, 500},
     {Section::parameters, "parameters", "parameter", RowId::none, EntityKind::none, {}, {}, 1},
     {Section::record, "record", "claim", RowId::id, EntityKind::none, {}, {}, 5000},
     {Section::systems, "systems", "system", RowId::label, EntityKind::none, teaching_fields::systems, shared, 200},

@@ -37,6 +37,8 @@ enum class Section : std::uint8_t {
   classes,
   problems,
   elections,
+  granaries,
+  markets,
   parameters,
   record,
   systems,

@@ -86,6 +86,10 @@ const std::array<EventKindSpec, static_cast<std::size_t>(EventKind::count_)>& ev
       {lever_set, "lever-set", "by: who decides; on: the lever; amount: what it is set to", false},
       {election_held, "election-held", "on: the election; amount: share of those entitled who voted", false},
       {polled, "polled", "by: the party; on: the election; amount: its share of the valid votes", false},
+      {shelves_empty, "shelves-empty", "bread for less than half of the need is given out, for the first time in a week; on: the market; amount: share of the need that is missing", false},
+      {struck, "struck", "a week's strikes; on: the market; amount: workers out", false},
+      {conceded, "conceded", "owners raise wages after strikes; on: the market; amount: by which share", false},
+      {works_closed, "works-closed", "a week's closures; on: the market; amount: jobs lost", false},
   }};
   return kinds;
 }

@@ -35,6 +35,8 @@ enum class EventKind : std::uint8_t {
   summoned, entrained, committee_stopped, train_halted, agitated, turned_round, troops_arrived,
   // levers and polls
   lever_set, election_held, polled,
+  // bread and work
+  shelves_empty, struck, conceded, works_closed,
   count_
 };
 

@@ -26,6 +26,8 @@ enum class Field : std::uint8_t {
   hours_until, passed, hours, dark, parameter,
   // lever, problem, election, district
   level, turnout, votes_cast, seats_won, vote_share,
+  // market
+  stock, need, arrivals, shortage, price_index, real_wage, jobless, strikers,
   count_
 };
 

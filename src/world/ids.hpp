@@ -103,6 +103,8 @@ struct Lever;
 struct PeopleClass;
 struct Problem;
 struct Election;
+struct Granary;
+struct Market;
 
 using CampId = Id<Camp>;
 using AuthorityId = Id<Authority>;
@@ -133,11 +135,13 @@ using LeverId = Id<Lever>;
 using ClassId = Id<PeopleClass>;
 using ProblemId = Id<Problem>;
 using ElectionId = Id<Election>;
+using GranaryId = Id<Granary>;
+using MarketId = Id<Market>;
 
 /// What an event or an act can be about: a row of one of these tables.
 enum class EntityKind : std::uint8_t {
   none, camp, authority, party, district, place, way, unit, group, leader, body, medium, proposition, story,
-  calendar, decision, node, squad, contest, item, lever, problem, election, count_
+  calendar, decision, node, squad, contest, item, lever, problem, election, market, count_
 };
 
 struct Entity {
@@ -172,6 +176,7 @@ template <> constexpr EntityKind entity_kind<Item>() { return EntityKind::item; 
 template <> constexpr EntityKind entity_kind<Lever>() { return EntityKind::lever; }
 template <> constexpr EntityKind entity_kind<Problem>() { return EntityKind::problem; }
 template <> constexpr EntityKind entity_kind<Election>() { return EntityKind::election; }
+template <> constexpr EntityKind entity_kind<Market>() { return EntityKind::market; }
 // clang-format on
 
 template <class Row>

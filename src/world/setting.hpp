@@ -158,8 +158,10 @@ struct Group : Named {
   UnitId militia{};            ///< the armed unit its volunteers join
 };
 
-/// What is common to people of one condition wherever they live (opinion, elections).
+/// What is common to people of one condition wherever they live (opinion, elections, provisioning).
 struct PeopleClass : Named {
+  bool wage_earners = false;                    ///< who strike, and lose their work when works close
+  bool feeds_itself = false;                    ///< does not eat from the market
   Number franchise{};                           ///< 0 to 1: share of its people who have the vote
   Number turnout{};                             ///< log-odds that one of them votes, at middling resolve
   std::array<Number, kMaxProblems> salience{};  ///< how much each problem weighs with them
@@ -171,12 +173,36 @@ struct Lever : Named {
   Number value{};              ///< at the start
 };
 
+enum class Feed : std::uint8_t { nothing, provisioning, disorder };
+
 /// Something that those in office are expected to settle. Its level is 1 where things are as bad as people bear
 /// patiently, 0 where it is settled.
 struct Problem : Named {
   IssueId issue{};             ///< on which parties and people stand
   Number level{};              ///< at the start, and for good where nothing computes it
   LeverId settled_by{};        ///< the level falls to 0 as this lever goes to 1
+  Feed from = Feed::nothing;   ///< the mechanism that adds to its level by district
+};
+
+/// Where grain that the state can buy lies. Weights are poods.
+struct Granary : Named {
+  PlaceId place{};
+  Number stock{};              ///< at the start
+  Number harvest{};            ///< comes in over `kReaping` days from `reaped` on
+  CalendarId reaped{};
+  LeverId paid_more{};         ///< at 1 the fixed price is doubled
+};
+
+/// Towns that are fed by rail from granaries, and what is paid and earned there.
+struct Market : Named {
+  PlaceId place{};
+  std::vector<DistrictId> districts;  ///< whose people eat here
+  Number stock{};              ///< poods of flour at the start
+  Number ration{};             ///< pounds of bread a head and day, on the first day
+  Number supply{};             ///< arrivals over need on the first day
+  Number index{};              ///< of prices on the first day
+  LeverId cut{}, raised{};     ///< at 1 the ration is halved, or half as much again
+  LeverId concession{};        ///< at 1 owners make wages good in full
 };
 
 enum class SeatRule : std::uint8_t { dhondt, sainte_lague, hare, droop, plurality };
@@ -441,6 +467,8 @@ struct Setting {
   Table<PeopleClass> classes;
   Table<Problem> problems;
   Table<Election> elections;
+  Table<Granary> granaries;
+  Table<Market> markets;
   std::vector<std::string> mechanisms;  ///< that the scenario names; empty: all but those on request
   std::vector<Number> parameters;  ///< in the order of the mechanisms' registry
   std::vector<ParameterSpec> parameter_specs;  ///< what each of them is, and admits

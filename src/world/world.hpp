@@ -304,12 +304,36 @@ struct ElectionState {
   std::int64_t valid = 0, entitled = 0;
 };
 
+/// Poods: stock = stock at the start + harvested - loaded.
+struct GranaryState {
+  std::int64_t stock = 0, harvested = 0, loaded = 0;
+};
+
+/// Poods: stock = stock at the start + arrived - eaten; on the way = on the way at the start + loaded for it - lost - arrived.
+struct MarketState {
+  std::int64_t stock = 0, on_the_way = 0, arrived = 0, eaten = 0, lost = 0;
+  std::int64_t need = 0, came = 0;       ///< today: what the first day's ration takes; what arrived
+  double pace = 0;                       ///< poods a day that were loaded for it on the first day
+  double shortage = 0;                   ///< share of the need that was not given out, over the last week
+  double price = 0, wage = 0;            ///< logs, 0 on the first day
+  std::int64_t workers = 0, jobless = 0, strikers = 0;  ///< strikers: of the last week
+  std::int32_t emptied = -1000;          ///< day on which its empty shelves were last told of
+};
+
+/// Money of the whole country: logs, 0 on the first day; what growth of prices a day is expected; a shock of the railways.
+struct MoneyState {
+  double money = 0, price = 0, expected = 0, rails = 0;
+};
+
 // Tables that many a scenario lacks. Empty ones are not hashed, so that they leave the digests of such scenarios alone.
 struct Districts : Table<DistrictState, District> { static constexpr bool kMayLack = true; };
 struct Opinions : Table<OpinionState, Group> { static constexpr bool kMayLack = true; };
 struct ClassShocks : Table<double, PeopleClass> { static constexpr bool kMayLack = true; };
 struct Levers : Table<double, Lever> { static constexpr bool kMayLack = true; };
 struct Elections : Table<ElectionState, Election> { static constexpr bool kMayLack = true; };
+struct Granaries : Table<GranaryState, Granary> { static constexpr bool kMayLack = true; };
+struct Markets : Table<MarketState, Market> { static constexpr bool kMayLack = true; };
+struct Money : Table<MoneyState> { static constexpr bool kMayLack = true; };  ///< one row where there are markets
 
 struct World {
   Instant now{};
@@ -346,6 +370,9 @@ struct World {
   ClassShocks class_shocks;
   Levers levers;
   Elections elections;
+  Granaries granaries;
+  Markets markets;
+  Money money;
 };
 
 }  // namespace smolny
