@@ -87,36 +87,13 @@ double body_value(const Simulation& sim, const Quantity& q, BodyId id) {
   }
 }
 
-/// People of a district who would vote today, by party, and how many are entitled.
-struct Voters {
-  std::array<double, kSlate> by_party{};
-  double all = 0, entitled = 0;
-};
-
-Voters voters_of(const Simulation& sim, DistrictId district) {
-  Voters v;
-  const World& w = sim.world;
-  for (GroupId g : sim.setting->groups.ids()) {
-    const Group& group = sim.setting->groups[g];
-    if (group.district != district || !group.of_class.has() || w.opinions.empty()) continue;
-    const double franchise = value(w, sim.setting->classes[group.of_class].franchise);
-    const Histogram& h = w.people.rows[w.units.size() + static_cast<std::size_t>(g.index)];
-    for (std::size_t c = 0; c < 256; ++c) {
-      if (h.cell[c] == 0) continue;
-      v.entitled += franchise * h.cell[c];
-      if (c / 16 == kSlate - 1) continue;
-      const double n = franchise * h.cell[c] * maths::logistic(w.opinions[g].turnout[c / 16] + w.opinions[g].slope * (static_cast<double>(c % 16) + 0.5) / 16);
-      v.by_party[c / 16] += n;
-      v.all += n;
-    }
-  }
-  return v;
-}
-
 double district_value(const Simulation& sim, const Quantity& q, DistrictId id) {
   if (sim.world.districts.empty()) return 0;
   if (q.field == Field::level) return sim.world.districts[id].level[static_cast<std::size_t>(q.about.index)];
-  const Voters v = voters_of(sim, id);
+  std::vector<GroupId> here;
+  for (GroupId g : sim.setting->groups.ids())
+    if (sim.setting->groups[g].district == id) here.push_back(g);
+  const Voters v = voters_of(sim, here);
   if (q.field == Field::turnout) return v.entitled > 0 ? v.all / v.entitled : 0;
   return v.all > 0 ? v.by_party[static_cast<std::size_t>(q.about.index)] / v.all : 0;
 }
@@ -273,6 +250,26 @@ double in_window(const Simulation& sim, const ExpressionNode& n) {
 }
 
 }  // namespace
+
+Voters voters_of(const Simulation& sim, std::span<const GroupId> groups) {
+  Voters v;
+  const World& w = sim.world;
+  for (GroupId g : groups) {
+    const Group& group = sim.setting->groups[g];
+    if (!group.of_class.has() || w.opinions.empty()) continue;
+    const double franchise = value(w, sim.setting->classes[group.of_class].franchise);
+    const Histogram& h = w.people.rows[w.units.size() + static_cast<std::size_t>(g.index)];
+    for (std::size_t c = 0; c < 256; ++c) {
+      if (h.cell[c] == 0) continue;
+      v.entitled += franchise * h.cell[c];
+      if (c / 16 == kSlate - 1) continue;
+      const double n = franchise * h.cell[c] * maths::logistic(w.opinions[g].turnout[c / 16] + w.opinions[g].slope * (static_cast<double>(c % 16) + 0.5) / 16);
+      v.by_party[c / 16] += n;
+      v.all += n;
+    }
+  }
+  return v;
+}
 
 std::int32_t men_at(const Simulation& sim, PlaceId place, CampId camp) {
   std::int32_t n = sim.world.places[place].guard[static_cast<std::size_t>(camp.index)];

@@ -1,6 +1,8 @@
 #pragma once
 // Reading and setting quantities, and evaluating compiled expressions.
 
+#include <array>
+#include <span>
 #include <string_view>
 
 #include "engine/simulation.hpp"
@@ -32,6 +34,14 @@ double support(const Simulation& sim, Entity holder, CampId camp);
 
 /// Counts that leaning anew after the people of a unit or group have moved.
 void refresh_support(Simulation& sim, Entity holder);
+
+/// Of some groups: those who would vote today, by party and in all, and who has the vote; expected numbers of persons. Nobody
+/// where no mechanism follows how people vote.
+struct Voters {
+  std::array<double, kSlate> by_party{};
+  double all = 0, entitled = 0;
+};
+Voters voters_of(const Simulation& sim, std::span<const GroupId> groups);
 
 /// Men of a camp who stand at a place: the guard, and squads that hold, contest, ring or are inside it.
 std::int32_t men_at(const Simulation& sim, PlaceId place, CampId camp);

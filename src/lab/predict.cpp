@@ -1,0 +1,158 @@
+#include "lab/predict.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "archive/json.hpp"
+#include "engine/evaluate.hpp"
+#include "lab/member.hpp"
+#include "lab/parallel.hpp"
+#include "lab/scoring_rules.hpp"
+
+namespace smolny {
+
+namespace {
+
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+
+/// What a history has to say, standing at the question's instant.
+double answer(const Simulation& sim, const Question& q) {
+  if (q.election.has()) {
+    const Quantity quantity{.field = q.what == "turnout" ? Field::turnout : Field::share, .of = entity(q.election), .about = entity(q.party)};
+    const double x = quantity_value(sim, quantity);
+    return std::isinf(x) ? kUnknown : x;
+  }
+  if (q.what == "price-index") {
+    double sum = 0, weight = 0;
+    for (MarketId m : q.markets) {
+      const double need = quantity_value(sim, {.field = Field::need, .of = entity(m)});
+      sum += need * quantity_value(sim, {.field = Field::price_index, .of = entity(m)});
+      weight += need;
+    }
+    return weight > 0 ? sum / weight : kUnknown;
+  }
+  const Voters v = voters_of(sim, q.groups);
+  if (q.what == "turnout") return v.entitled > 0 ? v.all / v.entitled : kUnknown;
+  return v.all > 0 ? v.by_party[static_cast<std::size_t>(q.party.index)] / v.all : kUnknown;
+}
+
+/// What would stand if nothing changed: the poll before, or the first day of the first history.
+double unchanged(const Simulation& first_day, const Question& q) {
+  const Setting& s = *first_day.setting;
+  if (!q.election.has()) return answer(first_day, q);
+  const Election& e = s.elections[q.election];
+  const double x = value(first_day.world, q.what == "turnout" ? e.turnout_before : e.before[static_cast<std::size_t>(q.party.index)]);
+  return x > 0 ? x : kUnknown;
+}
+
+double quantile_of(const std::vector<double>& sorted, double p) {
+  const double at = p * static_cast<double>(sorted.size() - 1);
+  const auto i = static_cast<std::size_t>(at);
+  return i + 1 < sorted.size() ? sorted[i] + (at - static_cast<double>(i)) * (sorted[i + 1] - sorted[i]) : sorted[i];
+}
+
+Prediction summarized(std::vector<double> values, std::optional<double> actual, double persistence) {
+  Prediction p{kUnknown, kUnknown, kUnknown, persistence, {}};
+  std::erase_if(values, [](double x) { return std::isnan(x); });
+  if (values.empty()) return p;
+  std::sort(values.begin(), values.end());
+  p.low = quantile_of(values, 0.05);
+  p.median = quantile_of(values, 0.5);
+  p.high = quantile_of(values, 0.95);
+  if (!actual) return p;
+  double below = 0;
+  for (double x : values) below += x < *actual ? 1 : x == *actual ? 0.5 : 0;
+  p.quantile = below / static_cast<double>(values.size());
+  return p;
+}
+
+}  // namespace
+
+std::expected<std::vector<Prediction>, Fault> predict(const OpenArchive& open, const std::vector<Question>& questions, unsigned threads) {
+  if (!open.specification.forks.empty()) return bad_input("the histories of the archive were taken up from a save; questions are answered from whole ones");
+  const auto members = open.archive.members(Parts::outcomes);
+  if (!members) return std::unexpected(members.error());
+  auto resolved = interventions_of(open.specification, open.setting());
+  if (!resolved) return bad_input(resolved.error());
+  const auto interventions = std::make_shared<const Interventions>(std::move(*resolved));
+  std::vector<std::size_t> order(questions.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return questions[a].at < questions[b].at; });
+  std::vector<std::vector<double>> values(questions.size());
+  std::vector<double> persistence(questions.size(), kUnknown);
+  {
+    const History first = begin_member(open.setting(), open.specification, interventions);
+    for (std::size_t i = 0; i < questions.size(); ++i)
+      if (questions[i].error.empty()) persistence[i] = unchanged(first.simulation, questions[i]);
+  }
+  in_order(
+      members->size(), threads,
+      [&](std::uint64_t i) {
+        std::vector<double> own(questions.size(), kUnknown);
+        const MemberRow& row = (*members)[i];
+        if (row.failed) return own;
+        History h = begin_member(open.setting(), specification_of(open, row.number), interventions);
+        for (std::size_t k : order) {
+          if (!questions[k].error.empty()) continue;
+          advance_member(h, questions[k].at);
+          own[k] = answer(h.simulation, questions[k]);
+        }
+        return own;
+      },
+      [&](std::uint64_t, const std::vector<double>& own) {
+        for (std::size_t k = 0; k < own.size(); ++k) values[k].push_back(own[k]);
+        return true;
+      });
+  std::vector<Prediction> out;
+  for (std::size_t k = 0; k < questions.size(); ++k) out.push_back(summarized(std::move(values[k]), questions[k].actual, persistence[k]));
+  return out;
+}
+
+std::string predictions_json(const std::vector<Question>& questions, const std::vector<Prediction>& predictions) {
+  JsonWriter json(2);
+  json.open_object().key("predictions").open_array();
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const Question& q = questions[i];
+    const Prediction& p = predictions[i];
+    json.open_object();
+    for (const auto& [key, text] : q.asked) json.member(key, text);
+    if (!q.error.empty()) json.member("error", q.error);
+    json.member("low", p.low).member("median", p.median).member("high", p.high).member("persistence", p.persistence);
+    if (q.actual) json.member("actual", *q.actual);
+    if (p.quantile) json.member("quantile", *p.quantile);
+    json.close_object();
+  }
+  json.close_array().close_object();
+  return json.text();
+}
+
+namespace {
+
+std::string shown(double x) {
+  if (std::isnan(x)) return "-";
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, x < 10 ? "%.3f" : "%.0f", x);
+  return buffer;
+}
+
+}  // namespace
+
+std::string predictions_text(const std::vector<Question>& questions, const std::vector<Prediction>& predictions) {
+  std::string out = "     low  median    high  unchanged  actual (quantile)\n";
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const Question& q = questions[i];
+    const Prediction& p = predictions[i];
+    std::string what;
+    for (const auto& [key, text] : q.asked) what += (what.empty() ? "" : ", ") + text;
+    char line[128];
+    std::snprintf(line, sizeof line, "%8s%8s%8s%11s  ", shown(p.low).c_str(), shown(p.median).c_str(), shown(p.high).c_str(), shown(p.persistence).c_str());
+    out += line;
+    if (p.quantile) out += shown(*q.actual) + " (" + shown(*p.quantile) + ")  ";
+    out += what + (q.error.empty() ? "" : ": " + q.error) + "\n";
+  }
+  return out + "\nNine histories in ten lie between low and high. Unchanged: the poll before, or the first day.\n";
+}
+
+}  // namespace smolny

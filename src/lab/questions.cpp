@@ -1,0 +1,145 @@
+// From a file of questions to rows of the scenario.
+
+#include <algorithm>
+
+#include "lab/predict.hpp"
+#include "scenario/document.hpp"
+#include "scenario/fields.hpp"
+#include "scenario/names.hpp"
+#include "time/parse.h"
+
+namespace smolny {
+
+namespace {
+
+constexpr std::string_view kFields[] = {"what", "election", "party", "where", "at", "actual"};
+constexpr std::string_view kWhats[] = {"vote-share", "turnout", "price-index"};
+
+/// A place may be written with either kind of stroke.
+std::vector<std::string> spellings(std::string text) {
+  std::vector<std::string> all{text};
+  std::replace(text.begin(), text.end(), '_', '-');
+  all.push_back(text);
+  std::replace(text.begin(), text.end(), '-', '_');
+  all.push_back(text);
+  return all;
+}
+
+class Reading {
+ public:
+  Reading(const YamlNode& node, const Setting& setting) : node_(node), s_(setting) {}
+
+  Question read() {
+    if (node_.shape != Shape::map) return wrong("expected a map such as {what: vote-share, election: ..., party: ...}, found " + described(node_));
+    for (const YamlEntry& e : node_.entries) {
+      if (e.key == "actual") {
+        double x = 0;
+        if (e.value->shape != Shape::text || !parse_number(e.value->text, x)) return wrong("actual: expected a number, found " + described(*e.value));
+        q_.actual = x;
+        continue;
+      }
+      if (e.value->shape != Shape::text) return wrong(e.key + ": expected a text, found " + described(*e.value));
+      q_.asked.emplace_back(e.key, e.value->text);
+    }
+    for (const auto& [key, text] : q_.asked)
+      if (std::find(std::begin(kFields), std::end(kFields), key) == std::end(kFields))
+        return wrong("unknown field " + in_quotes(key) + suggestion(key, {std::begin(kFields), std::end(kFields)}));
+    q_.what = field("what");
+    if (std::find(std::begin(kWhats), std::end(kWhats), q_.what) == std::end(kWhats))
+      return wrong("unknown question " + in_quotes(q_.what) + suggestion(q_.what, {std::begin(kWhats), std::end(kWhats)}));
+    if (q_.what == "vote-share" && !find_party()) return q_;
+    if (!field("election").empty() && q_.what != "price-index") return of_election();
+    return of_place();
+  }
+
+ private:
+  Question wrong(std::string message) {
+    q_.error = std::move(message);
+    return q_;
+  }
+  std::string field(std::string_view key) const {
+    for (const auto& [k, text] : q_.asked)
+      if (k == key) return text;
+    return {};
+  }
+
+  bool find_party() {
+    if (field("party").empty()) return q_.error = "lacks the field 'party'", false;
+    const auto row = require_row(s_, Section::parties, field("party"));
+    if (!row) return q_.error = row.error(), false;
+    q_.party = {*row};
+    return true;
+  }
+
+  Question of_election() {
+    const auto row = require_row(s_, Section::elections, field("election"));
+    if (!row) return wrong(row.error());
+    q_.election = {*row};
+    q_.at = s_.calendar[s_.elections[q_.election].poll].at + hours(1);
+    return q_;
+  }
+
+  Question of_place() {
+    if (field("where").empty() || field("at").empty())
+      return wrong(q_.what == "price-index" ? "wants the fields 'where' and 'at'" : "wants the field 'election', or 'where' and 'at'");
+    const auto at = parse_instant(field("at"));
+    if (!at) return wrong("at: " + at.error());
+    if (*at < s_.start || *at > s_.end) return wrong("at: " + in_quotes(field("at")) + " lies outside the scenario");
+    q_.at = *at;
+    for (const std::string& where : spellings(field("where"))) {
+      q_.what == "price-index" ? find_markets(where) : find_groups(where);
+      if (!q_.groups.empty() || !q_.markets.empty()) return q_;
+    }
+    std::vector<std::string_view> ids = ids_of(s_, q_.what == "price-index" ? Section::markets : Section::districts);
+    return wrong("where: nothing is known of " + in_quotes(field("where")) + suggestion(field("where"), ids));
+  }
+
+  void find_groups(const std::string& where) {
+    const Key tag = key_of(where);
+    const DistrictId district{find_row(s_, Section::districts, where)};
+    const GroupId group{find_row(s_, Section::groups, where)};
+    for (GroupId g : s_.groups.ids()) {
+      const Group& x = s_.groups[g];
+      if (district.has() ? x.district == district
+                         : group.has() ? g == group : x.tagged(tag) || (x.district.has() && s_.districts[x.district].tagged(tag)))
+        q_.groups.push_back(g);
+    }
+  }
+
+  /// A market, those that bear a tag, or the one at which a district eats.
+  void find_markets(const std::string& where) {
+    const MarketId market{find_row(s_, Section::markets, where)};
+    const DistrictId district{find_row(s_, Section::districts, where)};
+    for (MarketId m : s_.markets.ids()) {
+      const auto& eats = s_.markets[m].districts;
+      if (market.has() ? m == market : s_.markets[m].tagged(key_of(where)) || std::binary_search(eats.begin(), eats.end(), district)) q_.markets.push_back(m);
+    }
+  }
+
+  const YamlNode& node_;
+  const Setting& s_;
+  Question q_;
+};
+
+}  // namespace
+
+std::expected<std::vector<Question>, Fault> read_questions(std::string_view text, const std::string& name, const Setting& setting) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  std::string whole(text);
+  if (first != std::string_view::npos && text[first] == '[') whole = "questions: " + whole;
+  else if (first != std::string_view::npos && text[first] == '-') whole = "questions:\n" + whole;
+  Diagnostics diagnostics;
+  Documents documents;
+  read_text(whole, name, 0, documents, diagnostics);
+  if (!diagnostics.empty()) {
+    const Diagnostic d = diagnostics.sorted().front();
+    return bad_input(name + ":" + std::to_string(d.line) + ":" + std::to_string(d.column) + ": " + d.message);
+  }
+  const YamlNode* list = documents.files.empty() ? nullptr : documents.files[0].root->find("questions");
+  if (!list || list->shape != Shape::list) return bad_input(name + ": expected a list of questions, alone or under the key 'questions'");
+  std::vector<Question> questions;
+  for (const YamlNode* node : list->items) questions.push_back(Reading(*node, setting).read());
+  return questions;
+}
+
+}  // namespace smolny

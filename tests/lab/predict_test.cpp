@@ -1,0 +1,128 @@
+// Questions put to an ensemble: what is understood, and that the answers are those of its histories.
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <filesystem>
+
+#include "archive/files.hpp"
+#include "engine/evaluate.hpp"
+#include "lab/ensemble.hpp"
+#include "lab/member.hpp"
+#include "lab/predict.hpp"
+#include "scenario/names.hpp"
+
+namespace smolny {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kRussia = fs::path(SMOLNY_ROOT) / "scenarios/russia-1917";
+
+const LoadedScenario& russia() {
+  static const LoadedScenario loaded = open_scenario(kRussia);
+  return loaded;
+}
+
+std::vector<Question> asked(std::string_view text) {
+  auto questions = read_questions(text, "q.yaml", russia().setting);
+  EXPECT_TRUE(questions) << questions.error().message;
+  return questions ? *questions : std::vector<Question>{};
+}
+
+TEST(Questions, AreReadFromYamlAndJson) {
+  const auto yaml = asked("- {what: vote-share, election: petrograd-duma-august, party: kadet, actual: 0.2}\n");
+  const auto json = asked(R"([{"what": "vote-share", "election": "petrograd-duma-august", "party": "kadet", "actual": 0.2}])");
+  const auto keyed = asked("questions:\n- {what: vote-share, election: petrograd-duma-august, party: kadet, actual: 0.2}\n");
+  for (const auto* q : {&yaml, &json, &keyed}) {
+    ASSERT_EQ(q->size(), 1U);
+    EXPECT_EQ(q->front().error, "");
+    EXPECT_TRUE(q->front().election.has());
+    EXPECT_EQ(q->front().actual, 0.2);
+  }
+  EXPECT_FALSE(read_questions("what: vote-share", "q.yaml", russia().setting));
+  EXPECT_FALSE(read_questions("- {what: [", "q.yaml", russia().setting));
+}
+
+TEST(Questions, FindDistrictsFrontsRegimentsAndTheWhole) {
+  const auto q = asked(
+      "- {what: vote-share, where: tambov, at: 12 Nov 1917 OS, party: sr}\n"
+      "- {what: vote-share, where: front-northern, at: 1 Oct 1917 OS, party: sr}\n"
+      "- {what: vote-share, where: pavlovsky, at: 1 Oct 1917 OS, party: sr}\n"
+      "- {what: vote-share, where: petrograd, at: 1 Oct 1917 OS, party: sr}\n"
+      "- {what: vote-share, where: russia, at: 1 Oct 1917 OS, party: sr}\n"
+      "- {what: price-index, where: russia, at: 1 Oct 1917 OS}\n"
+      "- {what: price-index, where: vyborg, at: 1 Oct 1917 OS}\n");
+  ASSERT_EQ(q.size(), 7U);
+  for (const Question& x : q) EXPECT_EQ(x.error, "");
+  EXPECT_GE(q[0].groups.size(), 2U);
+  EXPECT_EQ(q[1].groups.size(), 1U);
+  EXPECT_EQ(q[2].groups.size(), 1U);
+  EXPECT_GT(q[3].groups.size(), 50U);
+  EXPECT_GT(q[4].groups.size(), 300U);
+  EXPECT_EQ(q[5].markets.size(), 5U);
+  EXPECT_EQ(q[6].markets.size(), 1U);
+}
+
+TEST(Questions, SayWhyTheyCannotBeAnswered) {
+  const auto q = asked(
+      "- {what: vote-shore, party: sr}\n"
+      "- {what: vote-share, where: tambow, at: 1 Oct 1917 OS, party: sr}\n"
+      "- {what: vote-share, where: tambov, at: 1 Oct 1917, party: sr}\n"
+      "- {what: vote-share, where: tambov, at: 1 Oct 1918 OS, party: sr}\n"
+      "- {what: vote-share, election: petrograd-duma-august, party: cadet}\n"
+      "- {what: price-index, wheer: russia}\n");
+  ASSERT_EQ(q.size(), 6U);
+  EXPECT_NE(q[0].error.find("did you mean 'vote-share'"), std::string::npos) << q[0].error;
+  EXPECT_NE(q[1].error.find("did you mean 'tambov'"), std::string::npos) << q[1].error;
+  for (std::size_t i = 2; i < q.size(); ++i) EXPECT_NE(q[i].error, "") << i;
+}
+
+TEST(Predict, AnswersAreThoseOfTheHistories) {
+  const LoadedScenario& scenario = russia();
+  const fs::path folder = fs::temp_directory_path() / ("smolny-predict-" + std::to_string(getpid()));
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  EnsemblePlan plan;
+  plan.specification = specification_of(scenario.setting);
+  plan.specification.until = scenario.setting.start + days(2);
+  plan.members = 3;
+  {
+    const auto files = scenario_files(kRussia);
+    auto archive = Archive::write(folder / "a.smolny", header_of(plan, scenario.setting, pack_files(*files)));
+    ASSERT_TRUE(archive && run_ensemble(plan, scenario.setting, *archive));
+  }
+  const auto open = open_archive(folder / "a.smolny");
+  ASSERT_TRUE(open) << open.error().message;
+  const auto q = asked(
+      "- {what: vote-share, where: tambov, at: 10 Jul 1917 OS, party: sr, actual: 0}\n"
+      "- {what: price-index, where: moscow, at: 4 Jul 1917 OS, actual: 1000000}\n"
+      "- {what: vote-share, election: petrograd-duma-august, party: cadet}\n");
+  const auto p = predict(*open, q, 2);
+  ASSERT_TRUE(p) << p.error().message;
+  ASSERT_EQ(p->size(), 3U);
+  std::vector<double> shares;
+  for (std::uint64_t m = 0; m < 3; ++m) {
+    Specification s = specification_of(*open, m);
+    s.until = scenario.setting.start + days(9);
+    const auto h = run_member(open->setting(), s);
+    ASSERT_TRUE(h);
+    const Quantity share{.field = Field::vote_share, .of = entity(DistrictId{find_row(open->setting(), Section::districts, "tambov")}),
+                         .about = entity(PartyId{find_row(open->setting(), Section::parties, "sr")})};
+    shares.push_back(quantity_value(h->simulation, share));
+  }
+  std::sort(shares.begin(), shares.end());
+  EXPECT_NEAR((*p)[0].median, shares[1], 1e-12);
+  EXPECT_LT((*p)[0].low, (*p)[0].median);
+  EXPECT_EQ((*p)[0].quantile, 0.0);
+  EXPECT_EQ((*p)[1].quantile, 1.0);
+  EXPECT_NEAR((*p)[1].persistence, 600, 1e-9);
+  EXPECT_GT((*p)[1].low, 600);
+  EXPECT_TRUE(std::isnan((*p)[2].median));
+  EXPECT_NE(predictions_json(q, *p).find("\"error\""), std::string::npos);
+  fs::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace smolny
