@@ -1,5 +1,6 @@
 #include "chance/choose.h"
 
+#include <bit>
 #include <limits>
 #include <stdexcept>
 
@@ -8,6 +9,11 @@
 
 namespace smolny::chance {
 namespace {
+
+constexpr double kLog2 = 0.69314718055994531;
+
+/// The greatest whole e with 2^e <= x, for normal x above 0.
+int exponent_of(double x) { return static_cast<int>(std::bit_cast<std::uint64_t>(x) >> 52) - 1023; }
 
 Address address_of(Address address, std::uint64_t alternative_key) {
   address.target = fold(address.target, alternative_key);
@@ -37,6 +43,8 @@ std::size_t choose(const MixedKey& mixed, const Address& address, std::span<cons
     const double u = uniform_from(block(mixed, address_of(address, alternative_keys[i]))[0]);
     // The Gumbel draw rises with u: whoever has neither the greater weight nor the greater u has lost without a logarithm.
     if (best != nothing && weight <= best_weight && u < best_u) continue;
+    // -log(-log u) < -log(1 - u), and the exponent of 1 - u bounds that: most of those that cannot win are known by it.
+    if (best != nothing && weight - kLog2 * exponent_of(1 - u) + 1e-9 < best_score) continue;
     const double score = weight + gumbel_from(u);
     const bool better =
         best == nothing || score > best_score || (score == best_score && alternative_keys[i] < alternative_keys[best]);

@@ -76,7 +76,7 @@ void fill_units(Simulation& sim) {
     u.armed = std::clamp(value(w, unit.armed), 0.0, 1.0);
     u.resolve = std::clamp(value(w, unit.resolve), 0.0, 1.0);
     u.spread = value(w, unit.spread);
-    u.touched = s.start;
+    u.touched = u.weighed.at = s.start;
     const double attitude = unit.committed.has() ? (unit.committed == s.axis[1] ? 1 : -1) : std::clamp(value(w, unit.attitude), -1.0, 1.0);
     for (AuthorityId a : s.authorities.ids()) {
       const Authority& authority = s.authorities[a];
@@ -88,7 +88,7 @@ void fill_units(Simulation& sim) {
   }
   for (const Group& group : s.groups) {
     GroupState g;
-    g.touched = s.start;
+    g.touched = g.weighed.at = s.start;
     w.groups.add(g);
     w.people.rows.push_back(people::standing(slate_of(w, s, group.slate, 0), value(w, group.resolve), value(w, group.spread),
                                              static_cast<std::int32_t>(value(w, group.size) + 0.5)));

@@ -392,6 +392,18 @@ double log_odds(const Simulation& sim, Entity holder, PropositionId proposition)
   return w.beliefs.log_odds[h * static_cast<std::size_t>(w.beliefs.propositions) + static_cast<std::size_t>(proposition.index)];
 }
 
+double prevails(const Simulation& sim, Entity holder, CampId camp, double most) {
+  const Setting& s = *sim.setting;
+  const CampId foe = s.camps[camp].opponent;
+  for (const CampId of : {camp, foe})
+    for (PropositionId p : s.propositions.ids()) {
+      if (!of.has() || s.propositions[p].prevails != of) continue;
+      const double x = std::clamp(log_odds(sim, holder, p), -most, most);
+      return of == camp ? x : -x;
+    }
+  return 0;
+}
+
 void shift_belief(Simulation& sim, Entity holder, PropositionId proposition, double amount) {
   const std::size_t h = holder_index(*sim.setting, holder);
   if (h == SIZE_MAX) return;

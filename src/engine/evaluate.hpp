@@ -26,6 +26,10 @@ Key key_of(const Setting& setting, const Quantity& quantity, Entity row);
 /// weighted by influence; of an authority, its commander's or its body's.
 double log_odds(const Simulation& sim, Entity holder, PropositionId proposition);
 
+/// Log-odds, as the holder sees them, that the camp prevails, cut off at +-`most`: by a proposition that says so of the camp
+/// itself, else by one that says it of its opponent, turned round; 0 when none speaks of either.
+double prevails(const Simulation& sim, Entity holder, CampId camp, double most);
+
 /// Moves a holder's log-odds by `amount`.
 void shift_belief(Simulation& sim, Entity holder, PropositionId proposition, double amount);
 

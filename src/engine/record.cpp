@@ -7,10 +7,15 @@
 namespace smolny {
 
 Key key_in(const Simulation& sim, Entity e) {
-  if (e.kind == EntityKind::squad) return sim.world.squads.rows[static_cast<std::size_t>(e.index)].key;
-  if (e.kind == EntityKind::contest) return sim.world.contests.rows[static_cast<std::size_t>(e.index)].key;
-  if (e.kind == EntityKind::item) return sim.world.items.rows[static_cast<std::size_t>(e.index)].key;
-  return key_of(*sim.setting, e);
+  switch (e.kind) {
+    case EntityKind::unit: return mix(static_cast<Key>(e.kind), sim.setting->units.rows[static_cast<std::size_t>(e.index)].key);
+    case EntityKind::group: return mix(static_cast<Key>(e.kind), sim.setting->groups.rows[static_cast<std::size_t>(e.index)].key);
+    case EntityKind::leader: return mix(static_cast<Key>(e.kind), sim.setting->leaders.rows[static_cast<std::size_t>(e.index)].key);
+    case EntityKind::squad: return sim.world.squads.rows[static_cast<std::size_t>(e.index)].key;
+    case EntityKind::contest: return sim.world.contests.rows[static_cast<std::size_t>(e.index)].key;
+    case EntityKind::item: return sim.world.items.rows[static_cast<std::size_t>(e.index)].key;
+    default: return key_of(*sim.setting, e);
+  }
 }
 
 namespace {

@@ -25,22 +25,27 @@ namespace {
 /// Hashes what is walked: small fields by way of a buffer, whole columns where they lie.
 struct Hasher {
   XXH3_state_t* state;
-  std::array<char, 4096> buffer;
   std::size_t filled = 0;
+  std::array<char, 16384> buffer;
   static constexpr bool kOnlyWhatIs = true;  ///< tables that a scenario lacks do not count
   void flush() {
     XXH3_64bits_update(state, buffer.data(), filled);
     filled = 0;
   }
-  void raw(const void* p, std::size_t n) {
+  [[gnu::always_inline]] void raw(const void* p, std::size_t n) {  // inlined, a field costs one store
+    if (n > buffer.size() - filled || n > 512) return raw_long(p, n);
     if (n == 0) return;  // an empty table has no address
-    if (n > buffer.size() - filled) flush();
-    if (n > buffer.size() / 2) {
+    std::memcpy(buffer.data() + filled, p, n);
+    filled += n;
+  }
+  [[gnu::noinline]] void raw_long(const void* p, std::size_t n) {
+    flush();
+    if (n > 512) {
       XXH3_64bits_update(state, p, n);
       return;
     }
-    std::memcpy(buffer.data() + filled, p, n);
-    filled += n;
+    std::memcpy(buffer.data(), p, n);
+    filled = n;
   }
 };
 
@@ -53,7 +58,7 @@ struct FreeHash {
 std::uint64_t state_hash(const World& world) {
   const std::unique_ptr<XXH3_state_t, FreeHash> state(XXH3_createState());
   XXH3_64bits_reset(state.get());
-  Hasher hasher{state.get(), {}};
+  Hasher hasher{.state = state.get(), .buffer = {}};
   walk_out(hasher, world);
   hasher.flush();
   return XXH3_64bits_digest(state.get());

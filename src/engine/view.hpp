@@ -95,6 +95,12 @@ class View {
   Key key(Id<Row> id) const { return key_in(sim_, entity(id)); }
   double evaluate(const Expression& e) const { return smolny::evaluate(sim_, e); }
   double belief(Entity holder, PropositionId proposition) const { return log_odds(sim_, holder, proposition); }
+  /// Log-odds, as the holder sees them, that the camp prevails.
+  double prevails(Entity holder, CampId camp, double most) const { return smolny::prevails(sim_, holder, camp, most); }
+  /// Minutes since the scenario's start: what an address says of an instant, so that dates may shift.
+  Key minute() const { return static_cast<Key>((now() - setting().start).minutes); }
+  /// Days since the scenario's first.
+  Key day() const { return static_cast<Key>(day_of(now()) - day_of(setting().start)); }
 
   void shift_belief(Entity holder, PropositionId proposition, double amount) {
     (void)write<Beliefs>();

@@ -22,8 +22,8 @@ double solve(Tail tail, double start) {
     const auto [value, slope] = tail(t);
     (value < 0 ? low : high) = t;
     const double step = value / slope;
-    if (magnitude(step) <= 2e-16 * (1.0 + magnitude(t))) break;
     const double next = t - step;
+    if (magnitude(step) <= 1e-9 * (1.0 + magnitude(t))) return next;  // the steps shrink as squares
     const double inside = next > low && next < high ? next : 0.5 * (low + high);
     if (inside == t) break;
     t = inside;

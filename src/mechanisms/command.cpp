@@ -73,17 +73,7 @@ struct Command {
   }
 
   /// Log-odds, as the unit sees them, that the camp of `a` prevails.
-  static double prevails(V v, UnitId u, AuthorityId a) {
-    const CampId camp = v.setting().authorities[a].camp;
-    for (PropositionId p : v.setting().propositions.ids()) {
-      const CampId who = v.setting().propositions[p].prevails;
-      if (!who.has()) continue;
-      const double x = std::clamp(v.belief(entity(u), p), -4.0, 4.0);
-      if (who == camp) return x;
-      if (v.setting().camps[camp].opponent == who) return -x;
-    }
-    return 0;
-  }
+  static double prevails(V v, UnitId u, AuthorityId a) { return v.prevails(entity(u), v.setting().authorities[a].camp, 4); }
 
   static double heard(const UnitState& u, AuthorityId a) {
     const double yes = u.heard_obey[at(a)], no = u.heard_defy[at(a)];
@@ -158,10 +148,11 @@ struct Command {
     std::vector<int> load(units.size(), 0);
     for (std::int32_t p : places) {
       std::size_t best = 0;
-      double least = 1e300;
-      for (std::size_t i = 0; i < units.size(); ++i) {
-        const double far = kilometres(v.setting(), v.read<Units>()[UnitId{units[i]}].at, PlaceId{p}) + 2.0 * load[i];
-        if (far < least) least = far, best = i;
+      double least = 1e300, rightful = -1e300;
+      for (std::size_t i = 0; i < units.size(); ++i) {  // the nearest; of those equally near the more willing
+        const UnitState& u = v.read<Units>()[UnitId{units[i]}];
+        const double far = kilometres(v.setting(), u.at, PlaceId{p}) + 2.0 * load[i], l = u.legitimacy[at(a)];
+        if (far < least || (far == least && l > rightful)) least = far, rightful = l, best = i;
       }
       ++load[best];
       hand_over(v, a, UnitId{units[best]}, PlaceId{p}, call);

@@ -98,21 +98,10 @@ struct Confrontation {
 
   static double belief_of(V v, PlaceId place, CampId camp) {
     for (const SquadState& q : v.read<Squads>())  // as the unit on the spot sees it
-      if (q.camp == camp && q.at == place && q.unit.has() && q.status != SquadStatus::gone) return prevails(v, entity(q.unit), camp);
+      if (q.camp == camp && q.at == place && q.unit.has() && q.status != SquadStatus::gone) return v.prevails(entity(q.unit), camp, 3);
     for (AuthorityId a : v.setting().authorities.ids())
       if (v.setting().authorities[a].camp == camp && v.read<Authorities>()[a].active && v.setting().authorities[a].commander.has())
-        return prevails(v, entity(v.setting().authorities[a].commander), camp);
-    return 0;
-  }
-
-  static double prevails(V v, Entity holder, CampId camp) {
-    for (PropositionId p : v.setting().propositions.ids()) {
-      const CampId who = v.setting().propositions[p].prevails;
-      if (!who.has()) continue;
-      const double x = std::clamp(v.belief(holder, p), -3.0, 3.0);
-      if (who == camp) return x;
-      if (v.setting().camps[camp].opponent == who) return -x;
-    }
+        return v.prevails(entity(v.setting().authorities[a].commander), camp, 3);
     return 0;
   }
 

@@ -53,7 +53,7 @@ struct Mobilization {
   using P = Parameter;
   enum Code : std::uint16_t { look };
 
-  static void begin(V v) { v.wake_in(kIdle, look, 1, 0, kIdle); }
+  static void begin(V v) { v.wake_in(kIdle, look, 1); }
 
   static constexpr std::int32_t kStirred = 30, kIdle = 120;  ///< minutes between looks, while somebody is roused and else
 
@@ -76,7 +76,7 @@ struct Mobilization {
     return scene;
   }
 
-  static Key day_key(V v) { return static_cast<Key>(day_of(v.now())) + 1; }
+  static Key day_key(V v) { return v.day() + 1; }
 
   /// The camp that a unit's or group's people would come out for; none when they lean to neither.
   static CampId cause_of(V v, Entity e, CampId committed) {
@@ -88,26 +88,32 @@ struct Mobilization {
     return best;
   }
 
+  /// A point that bands of a camp may go for, whoever they are: what talk and its importance weigh.
+  struct Goal {
+    PlaceId place;
+    double weight;
+  };
+
   /// What a look needs and all groups share.
   struct Look {
-    double hours = 0;                        ///< since the last look
     std::array<double, 16> odds{};           ///< of staying in at no drive at all, by step of resolve: exp(threshold)
     std::array<Scene, kMaxCamps> scene{};
     Settling settling;
     bool stir = false;                       ///< somebody is roused: look again soon
+    std::array<std::vector<Goal>, kMaxCamps> goals{};  ///< of each camp's bands; empty until somebody asks
   };
 
-  static Look begin_look(V v, double hours) {
-    Look look{.hours = hours, .scene = survey(v), .settling = {v.read<Hearsay>().pace}};
+  static Look begin_look(V v) {
+    Look look{.scene = survey(v), .settling = {v.read<Hearsay>().pace}};
     for (std::size_t r = 0; r < 16; ++r) look.odds[r] = maths::exp(v.p(P::threshold) * (1 - (static_cast<double>(r) + 0.5) / 16));
     return look;
   }
 
-  /// Chance that one of those still in comes out within the look's hours: the mean hazard over the distribution of resolve.
+  /// Chance that one of those still in comes out within these hours: the mean hazard over the distribution of resolve.
   /// 0 where not even a hundredth of a man could be hoped for if all `men` were of the highest resolve.
-  static double share_coming(V v, const Look& look, const Histogram& people, double drive, double raise, double men) {
+  static double share_coming(V v, const Look& look, const Histogram& people, double hours, double drive, double raise, double men) {
     const double z = maths::exp(drive - raise);
-    if (men * v.p(P::rate) * look.hours * z / (z + look.odds[15]) < 0.01) return 0;
+    if (men * v.p(P::rate) * hours * z / (z + look.odds[15]) < 0.01) return 0;
     std::array<std::int32_t, 16> by_resolve{};
     for (std::size_t c = 0; c < 256; c += 16)
       for (std::size_t r = 0; r < 16; ++r) by_resolve[r] += people.cell[c + r];
@@ -116,23 +122,43 @@ struct Mobilization {
       hazard += by_resolve[r] * (z / (z + look.odds[r]));
       all += by_resolve[r];
     }
-    return all > 0 ? 1 - maths::exp(-v.p(P::rate) * hazard / all * look.hours) : 0;
+    return all > 0 ? 1 - maths::exp(-v.p(P::rate) * hazard / all * hours) : 0;
   }
 
   /// How many of `n` do it, each with chance q: one draw of the look's minute.
   static std::int32_t count(V v, Site site, Entity e, std::int32_t n, double q) {
-    return n > 0 && q > 0 ? static_cast<std::int32_t>(v.binomial(site, v.key(e), static_cast<Key>(v.now().minutes), n, q)) : 0;
+    return n > 0 && q > 0 ? static_cast<std::int32_t>(v.binomial(site, v.key(e), v.minute(), n, q)) : 0;
   }
 
-  /// Who comes out between two looks gathers in the yard, and some of them drift home; when a crowd of `enough` is to be
+  /// Whether it is time to weigh again who comes out: something roused them since, or half of a crowd of `enough` is to be
+  /// expected in the yard, or it is an hour ago (two, while they are calm).
+  template <class State>
+  static bool due(V v, const State& s, double enough) {
+    const double hours = (v.now() - s.weighed.at).in_hours();
+    return hours >= (s.arousal > 0.4 ? 1 : 2) || s.arousal > s.weighed.arousal + 0.02 || s.gathering + s.weighed.per_hour * hours >= 0.5 * enough;
+  }
+
+  /// Who comes out between two weighings gathers in the yard, and some of them drift home; when a crowd of `enough` is to be
   /// expected there, it is counted (one draw) and sets out. So how often one looks makes no difference but rounding.
   template <class State>
-  static std::int32_t set_out(V v, const Look& look, State& s, Entity e, std::int32_t inside, double q, double enough) {
-    s.gathering = s.gathering * maths::exp(-look.hours / v.p(P::stamina) / (1 + s.arousal)) + inside * q;
+  static std::int32_t set_out(V v, State& s, Entity e, std::int32_t inside, double hours, double q, double enough) {
+    s.weighed = {v.now(), s.arousal, inside * q / hours};
+    s.gathering = s.gathering * maths::exp(-hours / v.p(P::stamina) / (1 + s.arousal)) + inside * q;
     if (s.gathering < enough) return 0;
     const double share = std::min(1.0, s.gathering / inside);
     s.gathering = 0;
     return count(v, "out", e, inside, share);
+  }
+
+  /// Those who tire go home; they are counted (one draw) when a crowd of them is to be expected gone.
+  static void go_home(V v, double hours, GroupState& s, Entity e, const Group& group) {
+    const double home = 1 - maths::exp(-hours / v.p(P::stamina) / (1 + s.arousal));
+    s.leaving += (s.out - s.leaving) * home;
+    if (s.leaving < std::min(0.5 * s.out, std::max(100.0, 0.05 * s.out))) return;
+    const std::int32_t n = count(v, "home", e, s.out, s.leaving / s.out);
+    s.leaving = 0;
+    s.out -= n;
+    if (n >= std::max(500.0, v.value(group.size) / 20)) v.emit<EventKind::went_home>({.by = e, .place = group.at, .amount = static_cast<double>(n)}, {v.pressure(P::stamina, home)});
   }
 
   /// The most alarming belief of a group, log-odds: propositions that alarm the camp.
@@ -160,9 +186,14 @@ struct Mobilization {
       const Unit& unit = v.setting().units[u];
       UnitState& s = v.write<Units>()[u];
       if (s.status == UnitStatus::disarmed || v.setting().places[s.at].outside) continue;
-      look.settling.settle(s, v.now());
-      if (s.arousal < 0.05) continue;
       look.stir |= s.arousal > 0.4;
+      const std::int32_t inside = std::max(0, s.men - s.out - s.dead);
+      const double enough = std::min(v.p(P::band), inside * 0.5);
+      if (!due(v, s, enough)) continue;
+      look.settling.settle(s, v.now());
+      const double hours = (v.now() - s.weighed.at).in_hours();
+      s.weighed = {v.now(), s.arousal, 0};
+      if (s.arousal < 0.05) continue;
       const Entity e = entity(u);
       const CampId camp = cause_of(v, e, unit.committed);
       if (!camp.has()) continue;
@@ -170,13 +201,12 @@ struct Mobilization {
         s.status = UnitStatus::alert;
         v.emit<EventKind::alert_raised>({.side = camp, .by = e, .place = s.at, .amount = s.arousal}, {v.pressure(P::arousal, s.arousal)});
       }
-      const std::int32_t inside = std::max(0, s.men - s.out - s.dead);
       if (inside <= 0) continue;
       const double drive = drive_of(v, s, e, camp, look.scene);
-      const double q = share_coming(v, look, v.read<People>().rows[static_cast<std::size_t>(u.index)], drive, unit.militia ? 0 : v.p(P::soldiers), inside);
-      const std::int32_t n = set_out(v, look, s, e, inside, q, std::min(v.p(P::band), inside * 0.5));
+      const double q = share_coming(v, look, v.read<People>().rows[static_cast<std::size_t>(u.index)], hours, drive, unit.militia ? 0 : v.p(P::soldiers), inside);
+      const std::int32_t n = set_out(v, s, e, inside, hours, q, enough);
       if (n <= 0) continue;
-      send_bands(v, e, u, {}, camp, n, s.resolve, s.at,
+      send_bands(v, look, e, u, {}, camp, n, s.resolve, s.at,
                  {v.pressure(P::arousal, v.p(P::arousal) * s.arousal), v.pressure(P::others, drive - v.p(P::arousal) * s.arousal)});
       s.out += n;
       if (!s.obeys.has())
@@ -189,24 +219,22 @@ struct Mobilization {
     for (GroupId g : v.setting().groups.ids()) {
       const Group& group = v.setting().groups[g];
       GroupState& s = v.write<Groups>()[g];
-      look.settling.settle(s, v.now());
-      if (s.arousal < 0.05 && s.out == 0) continue;
       look.stir |= s.arousal > 0.4;
+      const auto all = static_cast<std::int32_t>(v.value(group.size));
+      const std::int32_t crowd_of = std::max(200, all / 50);
+      if (!due(v, s, crowd_of)) continue;
+      look.settling.settle(s, v.now());
+      const double hours = (v.now() - s.weighed.at).in_hours();
+      s.weighed = {v.now(), s.arousal, 0};
+      if (s.arousal < 0.05 && s.out == 0) continue;
       const Entity e = entity(g);
-      if (s.out > 0) {
-        const double home = 1 - maths::exp(-look.hours / v.p(P::stamina) / (1 + s.arousal));
-        const std::int32_t n = count(v, "home", e, s.out, home);
-        s.out -= n;
-        if (n >= std::max(500.0, v.value(group.size) / 20)) v.emit<EventKind::went_home>({.by = e, .place = group.at, .amount = static_cast<double>(n)}, {v.pressure(P::stamina, home)});
-      }
+      if (s.out > 0) go_home(v, hours, s, e, group);
       const CampId camp = cause_of(v, e, {});
       if (!camp.has() || s.arousal < 0.1) continue;
-      const auto all = static_cast<std::int32_t>(v.value(group.size));
       const double drive = drive_of(v, s, e, camp, look.scene);
-      const std::int32_t crowd_of = std::max(200, all / 100);
       const Histogram& people = v.read<People>().rows[v.read<Units>().size() + static_cast<std::size_t>(g.index)];
-      const double q = share_coming(v, look, people, drive, v.p(P::civilians), all);
-      const std::int32_t n = set_out(v, look, s, e, std::max(0, all - s.out), q, crowd_of);
+      const double q = share_coming(v, look, people, hours, drive, v.p(P::civilians), all);
+      const std::int32_t n = set_out(v, s, e, std::max(0, all - s.out), hours, q, crowd_of);
       if (n <= 0) continue;
       s.out += n;
       const std::int32_t came = v.emit<EventKind::came_out>(
@@ -214,15 +242,15 @@ struct Mobilization {
           {v.pressure(P::arousal, v.p(P::arousal) * s.arousal), v.pressure(P::others, drive - v.p(P::arousal) * s.arousal)});
       // A crowd gathers where the talk points; it adds to what is seen at a point, unarmed.
       const std::int32_t crowd = std::min(n / 10, 300);
-      if (crowd >= 20) aim_band(v, e, {}, g, camp, crowd, v.value(group.resolve) * v.p(P::unarmed), group.at, goals_of(v, e, camp, group.at), came, 0);
+      if (crowd >= 20) aim_band(v, e, {}, g, camp, crowd, v.value(group.resolve) * v.p(P::unarmed), group.at, goals_of(v, look, e, camp, group.at), came, 0);
     }
   }
 
-  static void send_bands(V v, Entity e, UnitId u, GroupId g, CampId camp, std::int32_t men, double resolve, PlaceId from,
+  static void send_bands(V v, Look& look, Entity e, UnitId u, GroupId g, CampId camp, std::int32_t men, double resolve, PlaceId from,
                          std::initializer_list<Because> because) {
     const std::int32_t came = v.emit<EventKind::came_out>({.side = camp, .by = e, .place = from, .amount = static_cast<double>(men)}, because);
     const auto band = std::max<std::int32_t>(10, static_cast<std::int32_t>(v.p(P::band)));
-    const Goals goals = goals_of(v, e, camp, from);
+    const Goals goals = goals_of(v, look, e, camp, from);
     for (std::int32_t sent = 0, k = 0; sent < men && k < 12; ++k) {
       const std::int32_t n = k == 11 ? men - sent : std::min(band, men - sent);
       aim_band(v, e, u, g, camp, n, resolve, from, goals, came, k);
@@ -244,20 +272,29 @@ struct Mobilization {
     std::vector<Key> names;
     std::vector<PlaceId> places;
   };
-  static Goals goals_of(V v, Entity e, CampId camp, PlaceId from) {
+  static Goals goals_of(V v, Look& look, Entity e, CampId camp, PlaceId from) {
     static constexpr Key kNowhere = smolny::key_of("nowhere");
     Goals g{.blow = v.p(P::threat) * std::clamp(alarm(v, e, camp), -4.0, 4.0), .weight = {v.p(P::nowhere)}, .names = {kNowhere}, .places = {{}}};
+    std::vector<Goal>& open = look.goals[static_cast<std::size_t>(camp.index)];
+    if (open.empty()) open = open_to(v, camp);
+    for (const Goal& goal : open) {
+      g.weight.push_back(goal.weight + g.blow - kilometres(v.setting(), from, goal.place) / v.p(P::reach));
+      g.names.push_back(v.key(goal.place));
+      g.places.push_back(goal.place);
+    }
+    return g;
+  }
+  static std::vector<Goal> open_to(V v, CampId camp) {
+    std::vector<Goal> open;
     for (PlaceId p : v.setting().places.ids()) {
       const Place& place = v.setting().places[p];
       const PlaceState& s = v.read<Places>()[p];
       const bool own_seat_attacked = place.entrances > 0 && s.holder == camp && besieged(v, p);
       if (!own_seat_attacked && (place.outside || !place.contested || s.holder == camp || place.entrances > 0)) continue;
       const double heat = s.heat * maths::exp(-(v.now() - s.heat_at).in_hours() / v.read<Hearsay>().pace.talk_hours);
-      g.weight.push_back(v.p(P::heat) * std::min(heat, 3.0) + v.p(P::importance) * v.value(place.importance) + g.blow - kilometres(v.setting(), from, p) / v.p(P::reach));
-      g.names.push_back(v.key(p));
-      g.places.push_back(p);
+      open.push_back({p, v.p(P::heat) * std::min(heat, 3.0) + v.p(P::importance) * v.value(place.importance)});
     }
-    return g;
+    return open;
   }
 
   /// Sends the `k`-th band that came of an event on its way.
@@ -284,11 +321,11 @@ struct Mobilization {
 
   static void wake(V v, const Wake& w) {
     if (w.code != look) return;
-    Look now = begin_look(v, w.a / 60.0);
+    Look now = begin_look(v);
     look_at_units(v, now);
     look_at_groups(v, now);
     const std::int32_t next = now.stir ? kStirred : kIdle;
-    v.wake_in(next, look, 1, 0, next);
+    v.wake_in(next, look, 1);
   }
 };
 

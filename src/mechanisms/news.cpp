@@ -13,6 +13,7 @@
 //   rumours         born at rate (births a day) * (1 + tension), tension the mean arousal
 
 #include <algorithm>
+#include <functional>
 
 #include "engine/paths.hpp"
 #include "maths/elementary.h"
@@ -125,26 +126,29 @@ struct News {
     const Wires wires = wires_of(v);
     Hearsay& hearsay = v.write<Hearsay>();
     const std::size_t n = holders(v);
-    const auto now = static_cast<std::int32_t>((v.now() - v.setting().start).minutes);
-    const auto last = static_cast<std::int32_t>((v.setting().end - v.setting().start).minutes);
+    const auto now = static_cast<double>(v.minute()), last = static_cast<double>((v.setting().end - v.setting().start).minutes);
+    Mail mail{.item = id.index, .due = {}};
+    mail.due.reserve(n);
     for (std::size_t i = 0; i < n; ++i) {
       const Entity h = holder(v, i);
       if (indifferent(h, evidence, stirs, crowds, conduct)) continue;
-      const double delay = now + delay_to(v, wires, h, place_of(v, h), place, v.once("delay", v.key(h), item.key)) + 0.5;
-      if (delay > last) continue;  // beyond the frame
-      hearsay.mail.push_back({static_cast<std::int32_t>(delay), static_cast<std::int32_t>(i), id.index});
-      std::push_heap(hearsay.mail.begin(), hearsay.mail.end(), later);
+      const double due = now + delay_to(v, wires, h, place_of(v, h), place, v.once("delay", v.key(h), item.key)) + 0.5;
+      if (due <= last) mail.due.push_back(static_cast<std::uint64_t>(due) << 32 | i);  // else beyond the frame
     }
+    if (mail.due.empty()) return;
+    std::sort(mail.due.begin(), mail.due.end(), std::greater<>());
+    hearsay.mail.push_back(std::move(mail));
+    std::push_heap(hearsay.mail.begin(), hearsay.mail.end(), later);
     call_round(v);
   }
 
-  static bool later(const Delivery& a, const Delivery& b) { return a.minute > b.minute; }
+  static bool later(const Mail& a, const Mail& b) { return a.minute() > b.minute(); }
 
   /// Sees to it that the mechanism is woken when the next item is due.
   static void call_round(V v) {
     Hearsay& hearsay = v.write<Hearsay>();
     if (hearsay.mail.empty()) return;
-    const Instant due = v.setting().start + Duration{hearsay.mail.front().minute};
+    const Instant due = v.setting().start + Duration{hearsay.mail.front().minute()};
     if (due >= hearsay.round) return;
     hearsay.round = due;
     v.wake_at(due, delivery, 0);
@@ -155,21 +159,26 @@ struct News {
     Hearsay& hearsay = v.write<Hearsay>();
     if (hearsay.round > v.now()) return;
     hearsay.round = kNever;
-    const auto now = static_cast<std::int32_t>((v.now() - v.setting().start).minutes);
     struct Due {
-      Key holder, item;
-      Delivery delivery;
-      bool operator<(const Due& o) const { return holder != o.holder ? holder < o.holder : item < o.item; }
+      Key holder_key, item_key;
+      std::int32_t item;
+      std::size_t holder;
+      bool operator<(const Due& o) const { return holder_key != o.holder_key ? holder_key < o.holder_key : item_key < o.item_key; }
     };
     std::vector<Due> due;
-    while (!hearsay.mail.empty() && hearsay.mail.front().minute <= now) {
-      const Delivery d = hearsay.mail.front();
+    while (!hearsay.mail.empty() && hearsay.mail.front().minute() <= v.minute()) {
       std::pop_heap(hearsay.mail.begin(), hearsay.mail.end(), later);
-      hearsay.mail.pop_back();
-      due.push_back({v.key(holder(v, static_cast<std::size_t>(d.holder))), v.read<Items>()[ItemId{d.item}].key, d});
+      Mail& mail = hearsay.mail.back();
+      const Key item_key = v.read<Items>()[ItemId{mail.item}].key;
+      for (; !mail.due.empty() && mail.minute() <= v.minute(); mail.due.pop_back()) {
+        const std::size_t i = mail.due.back() & 0xffffffff;
+        due.push_back({v.key(holder(v, i)), item_key, mail.item, i});
+      }
+      if (mail.due.empty()) hearsay.mail.pop_back();
+      else std::push_heap(hearsay.mail.begin(), hearsay.mail.end(), later);
     }
-    std::sort(due.begin(), due.end());
-    for (const Due& d : due) deliver(v, ItemId{d.delivery.item}, static_cast<std::size_t>(d.delivery.holder));
+    if (due.size() > 1) std::sort(due.begin(), due.end());
+    for (const Due& d : due) deliver(v, ItemId{d.item}, d.holder);
     call_round(v);
   }
 
@@ -320,6 +329,17 @@ struct News {
     return !holder_camp.has() || !medium.camp.has() || holder_camp == medium.camp || v.setting().camps[holder_camp].opponent != medium.camp;
   }
 
+  /// The groups that an issue reaches, as holders: of those that lean to the paper's camp each with chance `reach`. Who has
+  /// the issue in hand reads all of it.
+  static std::vector<std::size_t> readers_of(V v, const Medium& medium, Key issue_key, double reach) {
+    std::vector<std::size_t> readers;
+    for (GroupId g : v.setting().groups.ids())
+      if (!medium.camp.has() || v.support(entity(g), medium.camp) > 0)
+        if (v.once("print", v.key(g), issue_key) < reach)
+          readers.push_back(v.setting().leaders.size() + v.setting().units.size() + static_cast<std::size_t>(g.index));
+    return readers;
+  }
+
   /// An issue: the day's stories reach those who lean to the paper's camp, and are framed as it sees them.
   static void print(V v, MediumId m) {
     v.wake_in(1440, issue, v.key(m), 0, m.index);
@@ -327,7 +347,8 @@ struct News {
     const Medium& medium = v.setting().media[m];
     v.write<Media>()[m].last_issue = v.now();
     const double reach = 1 - maths::exp(-v.p(P::print_reach) * v.value(medium.copies) / 100000);
-    const Key issue_key = mix(v.key(m), static_cast<Key>(day_of(v.now())));
+    std::vector<std::size_t> readers;
+    bool sold = false;
     for (std::int32_t i = static_cast<std::int32_t>(v.read<Items>().size()) - 1; i >= 0; --i) {
       const ItemId id{i};
       const StoryId story = v.read<Items>()[id].story;
@@ -335,12 +356,9 @@ struct News {
       const Story& s = v.setting().stories[story];
       if (v.value(s.severity) < 0.2) continue;
       if (s.framed && s.stirs.has() && s.stirs == medium.camp) v.write<Items>()[id].framed = true;
-      for (GroupId g : v.setting().groups.ids()) {
-        const Entity h = entity(g);
-        if (medium.camp.has() && v.support(h, medium.camp) <= 0) continue;
-        if (v.once("print", v.key(h), mix(issue_key, v.read<Items>()[id].key)) < reach)
-          deliver(v, id, v.setting().leaders.size() + v.setting().units.size() + static_cast<std::size_t>(g.index));
-      }
+      if (!sold) readers = readers_of(v, medium, mix(v.key(m), v.day()), reach);
+      sold = true;
+      for (std::size_t g : readers) deliver(v, id, g);
     }
   }
 

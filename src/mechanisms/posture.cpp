@@ -47,7 +47,10 @@ struct Posture {
     Beliefs& beliefs = v.write<Beliefs>();
     const auto n = static_cast<std::size_t>(beliefs.propositions);
     const double share = v.p(P::share);
+    if (n == 0) return;
     std::vector<Seat> seats;
+    seats.reserve(leaders.size());
+    std::vector<double> mean(n);
     for (LeaderId l : leaders.ids())
       if (const CampId camp = v.setting().leaders[l].camp; leaders[l].status == LeaderStatus::free && camp.has()) 
         seats.push_back({leaders[l].at, camp, static_cast<std::size_t>(l.index) * n, v.value(v.setting().leaders[l].influence)});
@@ -57,14 +60,16 @@ struct Posture {
       for (end = begin; end < seats.size() && seats[end].at == seats[begin].at && seats[end].camp == seats[begin].camp; ++end)
         influence += seats[end].influence;
       if (end - begin < 2 || influence <= 0) continue;
-      for (std::size_t p = 0; p < n; ++p) {
-        double mean = 0;
-        for (std::size_t i = begin; i < end; ++i) mean += seats[i].influence / influence * beliefs.log_odds[seats[i].row + p];
-        for (std::size_t i = begin; i < end; ++i) {
-          double& x = beliefs.log_odds[seats[i].row + p];
-          x += share * (mean - x);
-          beliefs.touched[seats[i].row + p] = v.now();
-        }
+      for (std::size_t i = begin; i < end; ++i) seats[i].influence /= influence;
+      std::fill(mean.begin(), mean.end(), 0.0);
+      for (std::size_t i = begin; i < end; ++i) {
+        const double* x = &beliefs.log_odds[seats[i].row];
+        for (std::size_t p = 0; p < n; ++p) mean[p] += seats[i].influence * x[p];
+      }
+      for (std::size_t i = begin; i < end; ++i) {
+        double* x = &beliefs.log_odds[seats[i].row];
+        for (std::size_t p = 0; p < n; ++p) x[p] += share * (mean[p] - x[p]);
+        std::fill_n(&beliefs.touched[seats[i].row], n, v.now());
       }
     }
   }

@@ -78,19 +78,8 @@ struct Siege {
     return g;
   }
 
-  static double confidence(V v, Entity holder, CampId camp) {
-    for (PropositionId p : v.setting().propositions.ids()) {
-      const CampId who = v.setting().propositions[p].prevails;
-      if (!who.has()) continue;
-      const double x = std::clamp(v.belief(holder, p), -4.0, 4.0);
-      if (who == camp) return maths::logistic(x);
-      if (v.setting().camps[camp].opponent == who) return maths::logistic(-x);
-    }
-    return 0.5;
-  }
-
   static double morale(V v, const SiegeState& s, const SquadState& q) {
-    const double w = q.unit.has() ? confidence(v, entity(q.unit), q.camp) : 0.5;
+    const double w = q.unit.has() ? maths::logistic(v.prevails(entity(q.unit), q.camp, 4)) : 0.5;
     return std::max(0.0, q.resolve * 2 * w - v.p(P::shell) * s.shells);
   }
 

@@ -31,6 +31,13 @@ struct PlaceState {
 
 enum class UnitStatus : std::uint8_t { barracks, alert, moving, halted, turned_back, disarmed, arrived };
 
+/// When it was last weighed who of a unit or group comes out, and what was found.
+struct Weighed {
+  Instant at{};
+  double arousal = 0;
+  double per_hour = 0;  ///< persons expected to come out
+};
+
 struct UnitState {
   PlaceId at{};
   std::int32_t men = 0, out = 0, dead = 0;  ///< out: in squads, beyond the barracks
@@ -47,6 +54,7 @@ struct UnitState {
   double arousal = 0, floor = 0;            ///< 0 upward
   Instant touched{};                        ///< when arousal was last brought up to date
   double gathering = 0;                     ///< men expected to stand about, come out and not yet a band
+  Weighed weighed;
   UnitStatus status = UnitStatus::barracks;
   PlaceId bound_for{};                      ///< of an echelon on the rails
   std::int32_t leg = 0;                     ///< halts so far
@@ -62,6 +70,8 @@ struct GroupState {
   Instant touched{};
   double heard = 0;  ///< share that has heard the latest big news
   double gathering = 0;  ///< as of a unit
+  Weighed weighed;
+  double leaving = 0;    ///< of those out, expected to have gone home and not yet counted
 };
 
 enum class Mission : std::uint8_t { occupy, go, raise, close, arrest, reopen, besiege, defend, stand_to };
@@ -248,11 +258,11 @@ struct Beliefs {
   std::vector<Instant> touched;
 };
 
-/// An item of news on its way to a holder.
-struct Delivery {
-  std::int32_t minute = 0;  ///< since the scenario's start
-  std::int32_t holder = 0;  ///< leaders, then units, then groups
+/// An item of news on its way: to whom it is still to come.
+struct Mail {
   std::int32_t item = 0;
+  std::vector<std::uint64_t> due;  ///< minute since the scenario's start * 2^32 + holder (leaders, then units, then groups); the earliest last
+  std::uint32_t minute() const { return static_cast<std::uint32_t>(due.back() >> 32); }
 };
 
 /// How a crowd's temper passes; one pace for all mechanisms, set by news from its parameters.
@@ -266,7 +276,7 @@ struct ArousalPace {
 /// How often each holder has heard each story (repeats count for less), and what is on its way.
 struct Hearsay {
   std::vector<std::uint8_t> times;  ///< by holder (leaders, then units, then groups) and story
-  std::vector<Delivery> mail;       ///< binary heap, the earliest on top
+  std::vector<Mail> mail;           ///< binary heap of items, the one due first on top
   Instant round = kNever;           ///< when the next of it is handed over
   double people = 0;                ///< in all groups
   ArousalPace pace;
