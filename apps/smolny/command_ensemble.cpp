@@ -1,5 +1,7 @@
 #include "archive/files.hpp"
 #include "archive/json.hpp"
+#include "lab/claims.hpp"
+#include "lab/ensemble.hpp"
 #include "options.hpp"
 #include "shared.hpp"
 #include "specified.hpp"
@@ -64,6 +66,10 @@ int command_ensemble(Arguments arguments) {
   auto specification = specified.specification(loaded->setting);
   if (!specification) return complain(specification.error());
   plan.specification = std::move(*specification);
+  const Record record = read_record(*loaded);
+  if (!loaded->valid()) return complain(to_text(loaded->report.errors.front()));
+  const ClaimReader claims(record, loaded->setting);
+  plan.probes.assign(claims.probes().begin(), claims.probes().end());
   const auto files = scenario_files(find_scenario(scenario));
   if (!files) return complain(files.error());
   auto archive = Archive::write(out, header_of(plan, loaded->setting, pack_files(*files)));

@@ -16,14 +16,14 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t kApplication = 0x534d4c4e;  // "SMLN"
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;
 
 constexpr const char* kSchema =
     "CREATE TABLE header (name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE outcome (position INTEGER PRIMARY KEY, id TEXT, name TEXT, unit TEXT, kind INTEGER, cases TEXT);"
     "CREATE TABLE uncertain (position INTEGER PRIMARY KEY, path TEXT);"
     "CREATE TABLE member (number INTEGER PRIMARY KEY, failed INTEGER, reason TEXT, outcomes BLOB, sampled BLOB,"
-    " daily BLOB, digest BLOB, events INTEGER, cpu REAL, seal INTEGER);"
+    " daily BLOB, digest BLOB, events INTEGER, cpu REAL, seal INTEGER, observed BLOB);"
     "CREATE TABLE chronicle (number INTEGER PRIMARY KEY, packed BLOB);";
 
 template <class F>
@@ -151,7 +151,7 @@ std::expected<Archive, Fault> Archive::write(const fs::path& path, const Archive
     db.run("PRAGMA synchronous=NORMAL");
     db.run("PRAGMA wal_autocheckpoint=4000");
     state->writing = true;
-    state->add_member.emplace(db.get(), "INSERT INTO member VALUES (?,?,?,?,?,?,?,?,?,?)");
+    state->add_member.emplace(db.get(), "INSERT INTO member VALUES (?,?,?,?,?,?,?,?,?,?,?)");
     state->add_chronicle.emplace(db.get(), "INSERT INTO chronicle VALUES (?,?)");
     return Archive(std::move(state));
   });

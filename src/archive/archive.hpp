@@ -54,6 +54,7 @@ struct MemberRow {
   std::string reason;                ///< why it failed
   std::vector<double> outcomes;      ///< in the order of the header; see OutcomeKind and lab/member.hpp
   std::vector<double> sampled;       ///< the uncertain numbers it drew, in the order of the header
+  std::vector<double> observed;      ///< figures that claims of the record ask for (lab/claims.hpp); empty: not looked at
   std::vector<std::uint64_t> daily;  ///< hash of the whole state at each day's end
   std::string chronicle;             ///< packed (archive/pack.hpp); empty where only the outcomes were asked for
   MemberDigest digest;

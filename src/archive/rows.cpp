@@ -26,14 +26,14 @@ bool values_of(std::string_view bytes, std::vector<T>& values) {
 
 /// A hash of the small row, so that a flipped bit in an outcome is found without reading the chronicle.
 std::int64_t seal_of(const MemberRow& m) {
-  std::string flat = bytes_of(m.outcomes) + bytes_of(m.sampled) + bytes_of(m.daily) + m.reason;
+  std::string flat = bytes_of(m.outcomes) + bytes_of(m.sampled) + bytes_of(m.daily) + bytes_of(m.observed) + m.reason;
   const auto put = [&](std::uint64_t x) { flat.append(reinterpret_cast<const char*>(&x), 8); };
   put(m.number);
   put(m.failed);
   put(m.digest.high);
   put(m.digest.low);
   put(m.events);
-  for (std::size_t n : {m.outcomes.size(), m.sampled.size(), m.daily.size()}) put(n);
+  for (std::size_t n : {m.outcomes.size(), m.sampled.size(), m.daily.size(), m.observed.size()}) put(n);
   return static_cast<std::int64_t>(XXH3_64bits(flat.data(), flat.size()));
 }
 
@@ -130,7 +130,7 @@ void bind_member(Statement& s, const MemberRow& m) {
   std::string digest = bytes_of(std::vector{m.digest.high, m.digest.low});
   s.bind(1, static_cast<std::int64_t>(m.number)).bind(2, std::int64_t{m.failed}).bind(3, m.reason);
   s.bind_blob(4, bytes_of(m.outcomes)).bind_blob(5, bytes_of(m.sampled)).bind_blob(6, bytes_of(m.daily)).bind_blob(7, digest);
-  s.bind(8, std::int64_t{m.events}).bind(9, m.cpu_seconds).bind(10, seal_of(m));
+  s.bind(8, std::int64_t{m.events}).bind(9, m.cpu_seconds).bind(10, seal_of(m)).bind_blob(11, bytes_of(m.observed));
 }
 
 std::expected<MemberRow, Fault> read_member(Statement& s, const ArchiveHeader& h, const std::filesystem::path& path) {
@@ -140,7 +140,7 @@ std::expected<MemberRow, Fault> read_member(Statement& s, const ArchiveHeader& h
   m.reason = s.bytes(2);
   std::vector<std::uint64_t> digest;
   const bool whole = values_of(s.bytes(3), m.outcomes) && values_of(s.bytes(4), m.sampled) && values_of(s.bytes(5), m.daily) &&
-                     values_of(s.bytes(6), digest) && digest.size() == 2;
+                     values_of(s.bytes(6), digest) && digest.size() == 2 && values_of(s.bytes(10), m.observed);
   if (whole) m.digest = {digest[0], digest[1]};
   m.events = static_cast<std::uint32_t>(s.integer(7));
   m.cpu_seconds = s.real(8);

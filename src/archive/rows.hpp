@@ -13,7 +13,7 @@ std::expected<void, Fault> check_identity(Database& database, const std::filesys
 void write_header(Database& database, const ArchiveHeader& header);
 std::expected<void, Fault> read_header(Database& database, const std::filesystem::path& path, ArchiveHeader& header);
 
-/// Into the ten columns of `member`, sealed by a hash of them.
+/// Into the eleven columns of `member`, sealed by a hash of them.
 void bind_member(Statement& statement, const MemberRow& member);
 /// From a row of `SELECT * FROM member`; checked against the header. The chronicle is not read.
 std::expected<MemberRow, Fault> read_member(Statement& row, const ArchiveHeader& header, const std::filesystem::path& path);

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "archive/archive.hpp"
+#include "lab/observe.hpp"
 #include "lab/specification.hpp"
 #include "scenario/loader.hpp"
 
@@ -22,6 +23,7 @@ struct EnsemblePlan {
   std::uint64_t members = 0;
   Shard shard;
   unsigned threads = 0;         ///< 0: as many as there are cores
+  std::vector<Probe> probes;    ///< what to look at while a history runs: ClaimReader::probes; its record outlives the plan
 };
 
 /// The header of the archive that the plan makes.

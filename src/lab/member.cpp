@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <new>
+#include <numeric>
 
 #include "archive/pack.hpp"
 #include "engine/evaluate.hpp"
@@ -74,6 +75,19 @@ void advance_member(History& h, Instant until) {
   }
 }
 
+std::vector<double> advance_observing(History& h, std::span<const Probe> probes, Instant end) {
+  std::vector<std::size_t> order(probes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return probes[a].at < probes[b].at; });
+  std::vector<double> values(probes.size());
+  for (std::size_t i : order) {
+    if (const Instant at = std::min(probes[i].at, end); at > h.simulation.setting->start) advance_member(h, at);
+    values[i] = evaluate(h.simulation, *probes[i].expression);
+  }
+  advance_member(h, end);
+  return values;
+}
+
 void judge_member(History& h) {
   for (OutcomeId id : h.simulation.setting->outcomes.ids()) judge(h, id);
 }
@@ -132,11 +146,15 @@ MemberRow row_of(const History& h, std::uint64_t number, bool chronicle) {
 }
 
 MemberRow live_member(const Setting& setting, const Specification& specification,
-                      std::shared_ptr<const Interventions> interventions, bool chronicle) {
+                      std::shared_ptr<const Interventions> interventions, bool chronicle, std::span<const Probe> probes) {
   const double began = cpu_now();
   MemberRow row;
   try {
-    row = row_of(run_member(setting, specification, std::move(interventions)), specification.member, chronicle);
+    History h = begin_member(setting, specification, std::move(interventions));
+    std::vector<double> observed = advance_observing(h, probes, end_of(setting, specification));
+    judge_member(h);
+    row = row_of(h, specification.member, chronicle);
+    row.observed = std::move(observed);
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& e) {

@@ -4,6 +4,7 @@
 
 #include <limits>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "archive/archive.hpp"
@@ -47,9 +48,19 @@ History run_member(const Setting& setting, const Specification& specification,
 /// are not packed (the digest is the same).
 MemberRow row_of(const History& history, std::uint64_t number, bool chronicle = true);
 
+/// An expression to be evaluated when the clock stands at an instant, events of that minute included.
+struct Probe {
+  Instant at{};
+  const Expression* expression = nullptr;
+};
+
+/// Advances to the probes' instants in turn and evaluates them, in the order of the probes; those beyond `end` at the end.
+std::vector<double> advance_observing(History& history, std::span<const Probe> probes, Instant end);
+
 /// Runs a member and keeps what the archive does. A member that throws is a result: failed, with the reason. Out of
 /// memory is no result and is thrown on.
 MemberRow live_member(const Setting& setting, const Specification& specification,
-                      std::shared_ptr<const Interventions> interventions, bool chronicle = true);
+                      std::shared_ptr<const Interventions> interventions, bool chronicle = true,
+                      std::span<const Probe> probes = {});
 
 }  // namespace smolny

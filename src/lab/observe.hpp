@@ -7,15 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "lab/specification.hpp"
+#include "lab/member.hpp"
 #include "world/setting.hpp"
 
 namespace smolny {
-
-struct Probe {
-  Instant at{};
-  const Expression* expression = nullptr;
-};
 
 struct Observed {
   std::vector<double> values;  ///< in the order of the probes

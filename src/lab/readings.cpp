@@ -20,6 +20,7 @@ MemberReading read_member(const OpenArchive& open, const MemberRow& row, std::sp
   MemberReading reading;
   auto chronicle = unpack_chronicle(row.chronicle, open.setting());
   if (!chronicle) return {{}, {}, chronicle.error()};
+  if (row.observed.size() == probes.size()) return {std::move(*chronicle), {row.observed, row.events}, {}};
   auto observed = observe(open.setting(), specification_of(open, row.number), probes);
   if (!observed) return {{}, {}, observed.error()};
   if (observed->events != row.events)

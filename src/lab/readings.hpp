@@ -1,5 +1,6 @@
 #pragma once
-// The readings of an archived ensemble: events from the archived chronicles, states from running the members again.
+// The readings of an archived ensemble: events from the archived chronicles, states as they were
+// seen while the members ran, or from running them again where nobody looked.
 
 #include <expected>
 
