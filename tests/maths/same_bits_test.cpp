@@ -54,9 +54,9 @@ TEST(SameBits, OfDistributions) {
   EXPECT_EQ(hash_of(50'000, -38, 9, maths::normal_cdf), 0x80c0b1f3f52f2e79U);
   EXPECT_EQ(hash_of(50'000, 0, 1, maths::normal_quantile), 0xe0c4f0f10520ed94U);
   EXPECT_EQ(hash_of(5'000, 0, 1, [](double u) { return maths::gamma_quantile(0.1 + 30 * u * u, u); }),
-            0x2f8b75835a24b58aU);
+            0x9e0f8bf2d208083eU);
   EXPECT_EQ(hash_of(5'000, 0, 1, [](double u) { return maths::beta_quantile(0.3 + 9 * u, 4.0 - 3 * u, u); }),
-            0xdb8bc33bd66cd831U);
+            0xbbaad7bb864f4d45U);
   EXPECT_EQ(hash_of(20'000, 0, 1, [](double x) { return maths::incomplete_beta(12.5, 40.0, x, 1 - x); }),
             0xa70dfdcc423a7fd7U);
 }

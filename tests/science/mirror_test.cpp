@@ -63,7 +63,8 @@ TEST(Null, WithEqualResolveAndForceEachSideHasHalf) {
     EXPECT_GT(h.p(), 0.001) << what;
   }
   say("the same with the two units of a bank in one barracks, so that an order finds them equally near:");
-  halves_of(two_banks_alike(true).setting, "bridge", sized(600, 10000));
+  const Halves near = halves_of(two_banks_alike(true).setting, "bridge", sized(600, 10000));
+  EXPECT_GT(near.p(), 0.001);
 }
 
 }  // namespace
