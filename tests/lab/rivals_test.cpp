@@ -30,11 +30,11 @@ Claim about(Field field) {
 }
 
 /// Twelve dated claims on twelve days; a pattern for each.
-struct World {
+struct TwoEvents {
   Setting setting;
   Record record;
 
-  World() {
+  TwoEvents() {
     setting.end = setting.start + Duration{20 * kDay};
     for (int i = 0; i < 12; ++i) {
       Claim c = claim("c" + std::string(1, static_cast<char>('a' + i)), CheckKind::when);
@@ -79,7 +79,7 @@ TEST(Rivals, WhatReadingsPresupposeIsNot) {
 }
 
 TEST(Rivals, TwoThatSayTheSameCannotBeToldApart) {
-  const World w;
+  const TwoEvents w;
   const Readings a = w.late(0), b = w.late(0);
   const RivalReadings rivals[] = {{"one", &w.setting, &w.record, &a}, {"other", &w.setting, &w.record, &b}};
   const Rivalry r = compare_rivals(rivals);
@@ -91,7 +91,7 @@ TEST(Rivals, TwoThatSayTheSameCannotBeToldApart) {
 }
 
 TEST(Rivals, OneThatIsRightBeatsOneThatIsLate) {
-  const World w;
+  const TwoEvents w;
   const Readings right = w.late(0), late = w.late(30);
   const RivalReadings rivals[] = {{"late", &w.setting, &w.record, &late}, {"right", &w.setting, &w.record, &right}};
   const Rivalry r = compare_rivals(rivals);
@@ -104,8 +104,8 @@ TEST(Rivals, OneThatIsRightBeatsOneThatIsLate) {
 }
 
 TEST(Rivals, AClaimThatOneRecordLacksIsLeftOut) {
-  const World w;
-  World other;
+  const TwoEvents w;
+  TwoEvents other;
   const Readings a = w.late(0);
   Readings b = w.late(0);
   other.record.claims.pop_back();
