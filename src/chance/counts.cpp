@@ -3,8 +3,10 @@
 
 #include "chance/counts.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
+#include <optional>
 #include <stdexcept>
 
 #include "chance/search.h"
@@ -57,6 +59,41 @@ std::int64_t binomial_of_few(std::int64_t n, double p, double u, bool strictly) 
                        [=](double k) { return (trials - k) * odds / (k + 1.0); });
 }
 
+/// The least k with F(k) >= u, from F at one point and the probabilities about it: an incomplete beta is found once instead of at
+/// every probe. Tails are those of u's side: P(X <= k), or P(X > k) against 1 - u. Nothing, where a sum comes nearer to u than
+/// sums are good for, or the answer lies far: then every probe has to be found for itself.
+std::optional<std::int64_t> near_to(std::int64_t k, std::int64_t n, double chance, double rest, double u) {
+  constexpr double kSure = 1e-9;  // relative; tails are good to 1e-12
+  constexpr int kFar = 64;
+  const bool upper = u > 0.5;
+  const double mark = upper ? 1.0 - u : u, trials = static_cast<double>(n), odds = chance / rest;
+  const double at = static_cast<double>(k);
+  double tail = upper ? maths::incomplete_beta(at + 1.0, trials - at, chance, rest) : maths::incomplete_beta(trials - at, at + 1.0, rest, chance);
+  double here = maths::binomial_kernel(at, trials - at, chance, rest);  // P(X = k)
+  const auto doubtful = [&] { return std::abs(tail - mark) <= kSure * std::max(tail, mark); };
+  const auto reached = [&] { return upper ? tail <= mark : tail >= mark; };
+  if (doubtful()) return std::nullopt;
+  const bool down = reached();
+  for (int step = 0; step < kFar; ++step) {
+    if (down) {
+      if (k == 0) return 0;
+      tail += upper ? here : -here;
+      if (doubtful()) return std::nullopt;
+      if (!reached()) return k;
+      here *= static_cast<double>(k) / ((trials - static_cast<double>(k) + 1.0) * odds);
+      --k;
+    } else {
+      if (k + 1 == n) return n;
+      here *= (trials - static_cast<double>(k)) * odds / (static_cast<double>(k) + 1.0);
+      ++k;
+      tail += upper ? -here : here;
+      if (doubtful()) return std::nullopt;
+      if (reached()) return k;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::int64_t binomial(std::int64_t n, double p, double u) {
@@ -73,7 +110,9 @@ std::int64_t binomial(std::int64_t n, double p, double u) {
 
   const double chance = rare ? less : more, rest = rare ? more : less;
   const double sd = std::sqrt(trials * chance * rest);
-  return least(0, n, guess(trials * chance, sd, (rest - chance) / sd, u), [&](std::int64_t k) {
+  const std::int64_t start = std::min(n - 1, guess(trials * chance, sd, (rest - chance) / sd, u));
+  if (const auto k = near_to(start, n, chance, rest, u)) return *k;
+  return least(0, n, start, [&](std::int64_t k) {
     if (k >= n) return true;
     const double below = static_cast<double>(k) + 1.0, above = static_cast<double>(n - k);
     return u <= 0.5 ? maths::incomplete_beta(above, below, rest, chance) >= u
