@@ -27,7 +27,7 @@ using testing::toy;
 constexpr std::uint64_t kMembers = 24;
 
 EnsemblePlan plan(unsigned threads, Shard shard = {}, std::uint64_t members = kMembers) {
-  return {specification_of(toy().setting), members, shard, threads};
+  return {specification_of(toy().setting), members, shard, threads, {}};
 }
 
 std::string packed() {

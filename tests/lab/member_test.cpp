@@ -4,6 +4,7 @@
 
 #include "../archive/toy.hpp"
 #include "archive/pack.hpp"
+#include "lab/observe.hpp"
 #include "lab/saves.hpp"
 
 namespace smolny {
@@ -37,6 +38,22 @@ TEST(Member, StoppingTheClockOnTheWayChangesNothing) {
     advance_member(h, toy().setting.end);
     judge_member(h);
     EXPECT_EQ(digest(h), digest(run(specification(member))));
+  }
+}
+
+TEST(Member, FiguresReadWhileItRunsAreThoseOfRunningItAgain) {
+  std::vector<Probe> probes;
+  for (const Outcome& o : toy().setting.outcomes)
+    if (!o.value.empty())
+      for (int h : {30, 6, 18}) probes.push_back({toy().setting.start + hours(h), &o.value});  // not in the order of time
+  ASSERT_FALSE(probes.empty());
+  for (std::uint64_t member : {0, 1, 2}) {
+    const auto nobody = std::make_shared<const Interventions>();
+    const MemberRow row = live_member(toy().setting, specification(member), nobody, true, probes);
+    const auto again = observe(toy().setting, specification(member), probes);
+    ASSERT_TRUE(again) << again.error();
+    EXPECT_EQ(row.observed, again->values);
+    EXPECT_EQ(row.digest, live_member(toy().setting, specification(member), nobody).digest) << "looking changes nothing";
   }
 }
 
