@@ -270,9 +270,7 @@ void take(Simulation& sim, DecisionId id, std::int32_t cause) {
     v = sim.setting->bodies[body].blocs.empty() ? decide_members(sim, id, body, policy) : decide_blocs(sim, id, body, policy);
   }
   if (!v.possible) return;
-  if (policy == Policy::historical)
-    for (std::size_t o = 0; o < decision.options.size(); ++o)
-      if (decision.options[o].historical) v.option = o;
+  if (policy == Policy::historical) v.option = historical_option(decision, sim.world.now);
   if (forced >= 0) v.option = static_cast<std::size_t>(forced);
   const Event event{.kind = EventKind::decided, .by = decision.decider, .on = entity(id),
                     .detail = static_cast<std::int32_t>(v.option), .amount = v.share};

@@ -27,6 +27,10 @@ class Checker {
     if (const auto n = count(&OptionSpec::historical); n != 1)
       report(Section::decisions, decision.id, "options",
              what + " has " + std::to_string(n) + " historical options; expected one");
+    for (const OptionSpec& o : decision.options)
+      if (o.historical && o.historical_from)
+        report(Section::decisions, decision.id, "options",
+               "option " + in_quotes(o.id) + " of " + what + " is historical from the start and has historical_from too; expected one of the two");
     if (const auto n = count(&OptionSpec::status_quo); n > 1)
       report(Section::decisions, decision.id, "options",
              what + " has " + std::to_string(n) + " options marked status_quo; expected one at most");

@@ -157,6 +157,7 @@ void read_option(const Row& decision, const YamlNode& node, OptionSpec& option) 
   });
   option.status_quo = row.flag("status_quo");
   option.historical = row.flag("historical");
+  if (row.has("historical_from")) option.historical_from = row.fields().date("historical_from");
   std::size_t ordinal = 0;
   for (const YamlNode* act : row.fields().rows("acts")) {
     option.acts.push_back(read_act(row, *act, ordinal++));

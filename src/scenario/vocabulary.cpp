@@ -175,7 +175,8 @@ constexpr FieldSpec patterns[] = {text("id", must),
                                   text("ordered_by"),
                                   typed("at_least", FieldType::plain)};
 constexpr FieldSpec options[] = {text("id", must),   text("name"),       numbers("position", "issues", -2, 2),
-                                 flag("status_quo"), flag("historical"), typed("acts", FieldType::acts)};
+                                 flag("status_quo"), flag("historical"), typed("historical_from", FieldType::date),
+                                 typed("acts", FieldType::acts)};
 constexpr FieldSpec triggers[] = {row_of("calendar", "calendar"),           typed("pattern", FieldType::pattern),
                                   typed("quantity", FieldType::expression), typed("above", FieldType::plain),
                                   typed("reset", FieldType::plain),         typed("check_every", FieldType::duration),

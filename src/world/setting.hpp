@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -354,6 +355,7 @@ struct OptionSpec {
   std::uint8_t stands_on = 0;                 ///< bit set of the issues it speaks to
   bool status_quo = false;
   bool historical = false;
+  std::optional<Instant> historical_from;  ///< when a decision comes up again and again: history took this option from then on
   double severity = 0;             ///< the greatest severity among its acts
   std::vector<Act> acts;
 };
@@ -384,6 +386,9 @@ struct Decision : Named {
   std::vector<OptionSpec> options;
   bool open = true;                ///< listed as open: no option may have probability 0 or 1
 };
+
+/// The option that history took at an instant: of those dated that have begun the latest, else the one marked.
+std::size_t historical_option(const Decision& decision, Instant now);
 
 /// The closed list of features by which options are weighed.
 enum class Feature : std::uint8_t {

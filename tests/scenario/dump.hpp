@@ -98,7 +98,7 @@ class Dump {
         x.delay_low, x.delay_high, x.hours, x.quantity, x.value);
   }
   void one(const OptionSpec& x) {
-    put(x.key, x.id, x.name, x.position, static_cast<int>(x.stands_on), x.status_quo, x.historical, x.severity, x.acts);
+    put(x.key, x.id, x.name, x.position, static_cast<int>(x.stands_on), x.status_quo, x.historical, x.historical_from.value_or(Instant{}), x.severity, x.acts);
   }
   template <class T>
   void one(const std::vector<T>& xs) {

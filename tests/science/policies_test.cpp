@@ -28,7 +28,7 @@ TEST(Policies, AllHistoricalAllUniformAsTheModelWeighs) {
   const auto strays = each_history(s, with(s, {}, {}, {"all=historical"}), 2, [&](const History& h, std::span<const double>) {
     int other = 0;
     for (const Recorded& e : h.simulation.chronicle.events)
-      if (e.kind == EventKind::decided) other += !s.decisions[DecisionId{e.on.index}].options[static_cast<std::size_t>(e.detail)].historical;
+      if (e.kind == EventKind::decided) other += static_cast<std::size_t>(e.detail) != historical_option(s.decisions[DecisionId{e.on.index}], e.at);
     return other;
   });
   for (int other : strays) EXPECT_EQ(other, 0);
