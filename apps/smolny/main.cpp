@@ -29,6 +29,7 @@ std::span<const Command> commands() {
       Command{"score", "how an ensemble stands to the record", command_score},
       Command{"predict", "answers questions about votes and prices, as intervals", command_predict},
       Command{"compare", "rival readings on what is neutral between them", command_compare},
+      Command{"sensitivity", "which uncertain numbers carry an outcome's variance", command_sensitivity},
       Command{"report", "one HTML file that shows an ensemble", command_report},
       Command{"export", "an archive as NetCDF or CSV", command_export},
       Command{"bench", "what a day of people costs on this machine", command_bench},
@@ -40,7 +41,7 @@ namespace {
 
 void print_help() {
   print("smolny simulates a political crisis from its mechanisms, many times over.\n\nUsage: smolny COMMAND ...\n\nCommands:");
-  for (const Command& c : commands()) std::printf("  %-10s %s\n", std::string(c.name).c_str(), std::string(c.summary).c_str());
+  for (const Command& c : commands()) std::printf("  %-11s %s\n", std::string(c.name).c_str(), std::string(c.summary).c_str());
   print("\nEvery command takes --help, with an example, and --json.\nExit status: 0, 1 on failure, 2 on bad input.\n\nExample:\n"
         "  smolny ensemble petrograd-1917 --members 1000 --out october.sqlite && smolny summary october.sqlite");
 }

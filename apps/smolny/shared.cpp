@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 
 #include "lab/progress.hpp"
@@ -30,6 +31,15 @@ OnProgress progress_line(const std::string& mode) {
   if (mode == "json") return json_progress(write);
   if (mode == "text" || (mode == "auto" && isatty(STDERR_FILENO))) return text_progress(write);
   return {};
+}
+
+OnRuns runs_line(const std::string& mode) {
+  const OnProgress line = progress_line(mode);
+  if (!line) return {};
+  const auto began = std::chrono::steady_clock::now();
+  return [=](std::uint64_t done, std::uint64_t total, std::uint64_t failed) {
+    line({done, total, failed, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count()});
+  };
 }
 
 bool known_progress(const std::string& mode) { return mode == "auto" || mode == "text" || mode == "json" || mode == "none"; }

@@ -8,6 +8,7 @@
 #include "archive/fault.hpp"
 #include "lab/ensemble.hpp"
 #include "lab/opening.hpp"
+#include "lab/simulator.hpp"
 
 namespace smolny {
 
@@ -20,6 +21,8 @@ std::unique_ptr<LoadedScenario> load_or_complain(const std::string& scenario, co
 
 /// What --progress MODE asks for on standard error: `auto` (a line on a terminal, nothing else), `text`, `json`, `none`.
 OnProgress progress_line(const std::string& mode);
+/// The same for work that counts runs; seconds are counted from the call.
+OnRuns runs_line(const std::string& mode);
 bool known_progress(const std::string& mode);
 
 /// Writes text to standard output, and a newline where it ends without one.

@@ -3,44 +3,19 @@
 #include <algorithm>
 #include <limits>
 
-#include "chance/draw.h"
 #include "engine/decide.hpp"
 #include "engine/evaluate.hpp"
+#include "engine/priors.hpp"
 #include "engine/simulation.hpp"
 #include "maths/elementary.h"
-#include "maths/quantiles.h"
 #include "people/counts.hpp"
 
 namespace smolny {
 
 namespace {
 
-constexpr Site kParameter{"uncertain"};
-
-/// A number's value at quantile u of its prior.
-double at_quantile(const Uncertain& x, double central, double u) {
-  double v = central;
-  switch (x.prior) {
-    case Prior::fixed: break;
-    case Prior::uniform: v = x.a + (x.b - x.a) * u; break;
-    case Prior::normal: v = x.a + x.b * chance::normal_from(u); break;
-    case Prior::lognormal: v = x.a * maths::exp(x.b * chance::normal_from(u)); break;
-    case Prior::beta: v = maths::beta_quantile(x.a, x.b, u); break;
-    case Prior::gamma: v = x.b * maths::gamma_quantile(x.a, u); break;
-  }
-  return std::clamp(v, x.low, x.high);
-}
-
 void sample(World& world, const Setting& setting, const Start& start) {
-  for (const Uncertain& x : setting.uncertain) {
-    const double u = start.fixed_parameters
-                         ? 0.5
-                         : chance::uniform({start.key.seed, start.key.member, 0}, {kParameter.key, x.key, 0, 0});
-    double v = at_quantile(x, x.central, u);
-    if (start.fixed_parameters) v = x.central;
-    if (start.blind_codings && x.grade == Grade::hindsight) v = x.blind;
-    world.sampled.push_back(v);
-  }
+  world.sampled = sampled_numbers(setting, start);
   for (const Number& n : setting.parameters) world.parameters.push_back(value(world, n));
 }
 

@@ -97,6 +97,7 @@ struct Start {
   chance::Key key{};
   bool fixed_parameters = false;
   bool blind_codings = false;
+  std::span<const double> quantiles{};  ///< by row of Setting::uncertain: where in its prior a number is put; NaN: not said
   Instant until{};
 };
 

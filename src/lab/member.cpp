@@ -45,13 +45,14 @@ Instant end_of(const Setting& setting, const Specification& specification) {
 }  // namespace
 
 History begin_member(const Setting& setting, const Specification& specification,
-                     std::shared_ptr<const Interventions> interventions) {
+                     std::shared_ptr<const Interventions> interventions, std::span<const double> quantiles) {
   History h;
   h.interventions = std::move(interventions);
   Start start;
   start.key = {specification.seed, specification.member, specification.branch};
   start.fixed_parameters = specification.fixed_parameters;
   start.blind_codings = specification.blind_codings;
+  start.quantiles = quantiles;
   h.simulation = begin_history(setting, mechanisms(), *h.interventions, start);
   h.outcomes.assign(setting.outcomes.size(), std::numeric_limits<double>::quiet_NaN());
   return h;

@@ -24,9 +24,10 @@ struct History {
 };
 
 /// Begins a history. `specification.member`, `seed` and `branch` key its chance; its forks are not applied here.
-/// The setting must outlive it.
+/// The setting must outlive it. `quantiles`: where in their priors uncertain numbers are put, by row of
+/// Setting::uncertain; NaN where they are drawn.
 History begin_member(const Setting& setting, const Specification& specification,
-                     std::shared_ptr<const Interventions> interventions);
+                     std::shared_ptr<const Interventions> interventions, std::span<const double> quantiles = {});
 
 /// Runs until `until` inclusive. Outcomes that are judged at an instant are judged when the clock stands there.
 void advance_member(History& history, Instant until);

@@ -77,7 +77,9 @@ std::expected<Resumed, std::string> resume_member(const Setting& setting, std::s
     return std::unexpected("the save is of engine " + s.engine + "; this is " + std::string(kEngineVersion));
   if (!fits(*saved, setting) || resumed.history.outcomes.size() != setting.outcomes.size())
     return std::unexpected("the save is damaged: its tables are not those of the scenario");
-  auto resolved = interventions_of(s, setting);
+  Specification drawn = s;  // its numbers are in the state: no posterior is asked any more
+  drawn.posterior = setting.posterior.hash;
+  auto resolved = interventions_of(drawn, setting);
   if (!resolved) return std::unexpected(resolved.error());
   for (const Fork& f : s.forks)
     if (auto added = add_commands(f.commands, setting, *resolved); !added) return std::unexpected(added.error());

@@ -30,6 +30,8 @@ std::expected<Policy, std::string> policy_of(std::string_view name) {
   return std::unexpected("unknown policy " + in_quotes(name) + suggestion(name, {"model", "historical", "uniform"}));
 }
 
+constexpr std::string_view kPosterior = "posterior:";
+
 /// Fills the members of a specification from JSON; what is of another type throws inside the library.
 void read(const Json& json, Specification& s) {
   s.scenario = json.at("scenario").get<std::string>();
@@ -37,7 +39,9 @@ void read(const Json& json, Specification& s) {
   s.seed = json.at("seed").get<std::uint64_t>();
   s.member = json.at("member").get<std::uint64_t>();
   s.branch = json.at("branch").get<std::uint64_t>();
-  s.fixed_parameters = json.at("parameters").get<std::string>() == "fixed";
+  const auto parameters = json.at("parameters").get<std::string>();
+  s.fixed_parameters = parameters == "fixed";
+  if (parameters.starts_with(kPosterior)) s.posterior = parameters.substr(kPosterior.size());
   s.blind_codings = json.at("codings").get<std::string>() == "blind";
   s.readings = json.at("readings").get<std::vector<std::string>>();
   s.without = json.at("without").get<std::vector<std::string>>();
@@ -66,6 +70,7 @@ Specification specification_of(const Setting& setting) {
   Specification s;
   s.scenario = setting.id;
   s.scenario_hash = setting.hash;
+  s.posterior = setting.posterior.hash;
   return s;
 }
 
@@ -85,7 +90,7 @@ std::string canonical_json(const Specification& s) {
   json.close_array();
   json.member("grouping", s.grouping);
   json.member("member", s.member);
-  json.member("parameters", s.fixed_parameters ? "fixed" : "prior");
+  json.member("parameters", s.fixed_parameters ? "fixed" : s.posterior.empty() ? "prior" : std::string(kPosterior) + s.posterior);
   json.member("policies", s.policies);
   json.member("readings", s.readings);
   json.member("scenario", s.scenario);
@@ -127,6 +132,9 @@ std::expected<void, std::string> add_commands(const std::vector<std::string>& co
 
 std::expected<Interventions, std::string> interventions_of(const Specification& s, const Setting& setting) {
   Interventions all;
+  if (s.posterior != setting.posterior.hash)
+    return std::unexpected(s.posterior.empty() ? std::string("a posterior is laid over the scenario that the specification does not name")
+                                               : "the posterior " + s.posterior.substr(0, 12) + " is not laid over the scenario");
   if (auto added = add_commands(s.commands, setting, all); !added) return std::unexpected(added.error());
   for (const std::string& text : s.policies) {
     const std::size_t sign = text.find('=');

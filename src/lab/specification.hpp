@@ -35,6 +35,7 @@ struct Specification {
   std::uint64_t member = 0;
   std::uint64_t branch = 0;
   bool fixed_parameters = false;       ///< central values instead of draws from the priors
+  std::string posterior;               ///< SHA-256 of the file of `--parameters`; empty: draws from the priors
   bool blind_codings = false;          ///< numbers graded hindsight are replaced by the mean of their kind
   std::vector<std::string> readings;   ///< in the order in which they were laid over the scenario
   std::vector<std::string> without;    ///< mechanisms left out
@@ -56,7 +57,8 @@ std::string canonical_json(const Specification& specification);
 std::string hash_of(const Specification& specification);
 std::expected<Specification, std::string> parse_specification(std::string_view json);
 
-/// The interventions that a specification stands for, forks left out; an error names the command that is wrong.
+/// The interventions that a specification stands for, forks left out; an error names the command that is wrong, or says
+/// that the posterior laid over the setting is not the specification's.
 std::expected<Interventions, std::string> interventions_of(const Specification& specification, const Setting& setting);
 /// Adds commands (`DECISION=OPTION` and the like) to interventions.
 std::expected<void, std::string> add_commands(const std::vector<std::string>& commands, const Setting& setting,

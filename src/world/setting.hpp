@@ -46,6 +46,14 @@ struct Uncertain {
   Grade grade = Grade::ungraded;
 };
 
+/// What a fit has left of the priors: points in the cube of their quantiles, equally likely. It is laid over a scenario
+/// (lab/posterior.hpp); each history takes one point.
+struct Posterior {
+  std::string hash;                ///< SHA-256 of the file that it comes from; empty: there is none
+  std::vector<std::int32_t> rows;  ///< which rows of Setting::uncertain it holds
+  std::vector<double> quantiles;   ///< in (0, 1), point by point, each in the order of `rows`
+};
+
 struct Named {
   Key key = 0;
   std::string id;
@@ -478,6 +486,7 @@ struct Setting {
   std::vector<Number> parameters;  ///< in the order of the mechanisms' registry
   std::vector<ParameterSpec> parameter_specs;  ///< what each of them is, and admits
   std::vector<Uncertain> uncertain;
+  Posterior posterior;
 };
 
 /// Whether a mechanism takes part in the scenario.
