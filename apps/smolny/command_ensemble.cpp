@@ -2,6 +2,7 @@
 #include "archive/json.hpp"
 #include "lab/claims.hpp"
 #include "lab/ensemble.hpp"
+#include "lab/posterior.hpp"
 #include "options.hpp"
 #include "shared.hpp"
 #include "specified.hpp"
@@ -63,6 +64,7 @@ int command_ensemble(Arguments arguments) {
 
   const auto loaded = load_or_complain(scenario, specified.readings);
   if (!loaded) return 2;
+  if (const auto laid = specified.lay(loaded->setting); !laid) return complain(laid.error());
   auto specification = specified.specification(loaded->setting);
   if (!specification) return complain(specification.error());
   plan.specification = std::move(*specification);
@@ -70,8 +72,9 @@ int command_ensemble(Arguments arguments) {
   if (!loaded->valid()) return complain(to_text(loaded->report.errors.front()));
   const ClaimReader claims(record, loaded->setting);
   plan.probes.assign(claims.probes().begin(), claims.probes().end());
-  const auto files = scenario_files(find_scenario(scenario));
+  auto files = scenario_files(find_scenario(scenario));
   if (!files) return complain(files.error());
+  if (!specified.posterior.empty()) files->push_back({std::string(kPosteriorFile), specified.posterior});
   auto archive = Archive::write(out, header_of(plan, loaded->setting, pack_files(*files)));
   if (!archive) return complain(archive.error());
   const auto done = run_ensemble(plan, loaded->setting, *archive, progress_line(progress));

@@ -54,7 +54,7 @@ std::expected<std::optional<Instant>, Fault> date(const std::optional<std::strin
 /// Options that a save brings with it cannot be given again.
 std::expected<void, Fault> only_what_a_fork_may_have(const Request& r) {
   const Specified& s = r.specified;
-  if (!s.policies.empty() || !s.without.empty() || !s.readings.empty() || s.fixed_parameters || s.blind_codings || r.member != 0 || s.seed != 1)
+  if (!s.policies.empty() || !s.without.empty() || !s.readings.empty() || s.parameters || s.fixed_parameters || s.blind_codings || r.member != 0 || s.seed != 1)
     return bad_input("--from: the save fixes seed, member, readings, policies, mechanisms and parameters; only --do and --branch may be added");
   return {};
 }
@@ -99,6 +99,7 @@ int command_run(Arguments arguments) {
   }
   const auto loaded = load_or_complain(r.scenario, readings);
   if (!loaded) return 2;
+  if (const auto laid = r.specified.lay(loaded->setting); !laid) return complain(laid.error());
   const Setting& setting = loaded->setting;
   const auto until = date(r.until, "--until", setting), at = date(r.at, "--at", setting);
   if (!until) return complain(until.error());

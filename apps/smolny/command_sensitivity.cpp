@@ -25,16 +25,6 @@ std::expected<std::vector<OutcomeId>, std::string> outcomes_named(const Setting&
   return ids;
 }
 
-/// Says which of the names stands for no uncertain number.
-std::expected<void, std::string> all_known(const Setting& setting, const std::vector<std::string>& names) {
-  std::vector<std::string_view> known;
-  for (std::size_t row : uncertain_rows(setting)) known.push_back(setting.uncertain[row].path);
-  for (const std::string& name : names)
-    if (std::none_of(known.begin(), known.end(), [&](std::string_view path) { return lies_below(path, {name}); }))
-      return std::unexpected("no uncertain number " + in_quotes(name) + suggestion(name, known));
-  return {};
-}
-
 }  // namespace
 
 int command_sensitivity(Arguments arguments) {
@@ -68,6 +58,7 @@ int command_sensitivity(Arguments arguments) {
   if (method != "both" && method != "morris" && method != "sobol")
     return complain("--method: expected morris, sobol or both, found " + in_quotes(method));
   if (specified.fixed_parameters) return complain("--fixed-parameters: nothing would be uncertain");
+  if (specified.parameters) return complain("--parameters: sensitivity is to the priors");
   if (plan.trajectories == 0 || plan.trajectories > 10'000) return complain("--trajectories: expected a number from 1 to 10,000");
   if (plan.runs_per_point == 0 || plan.runs_per_point > 10'000) return complain("--members-per-point: expected a number from 1 to 10,000");
   if (plan.rows < 2 || plan.rows > 1'000'000) return complain("--samples: expected a number from 2 to 1,000,000");
@@ -94,8 +85,8 @@ int command_sensitivity(Arguments arguments) {
   const auto ids = outcomes_named(loaded[0]->setting, outcomes);
   if (!ids) return complain("--outcome: " + ids.error());
   const auto figures = outcome_figures(loaded[0]->setting, *ids);
-  if (const auto known = all_known(loaded[0]->setting, only); !known) return complain("--only: " + known.error());
-  if (const auto known = all_known(loaded[0]->setting, inputs); !known) return complain("--input: " + known.error());
+  if (const auto known = uncertain_numbers_known(loaded[0]->setting, only); !known) return complain("--only: " + known.error());
+  if (const auto known = uncertain_numbers_known(loaded[0]->setting, inputs); !known) return complain("--input: " + known.error());
   const auto simulator = outcome_simulator(alternatives, figures, only);
   if (!simulator) return complain(simulator.error());
   if (simulator->inputs.empty()) return complain(scenario + ": no number has a prior, so nothing but chance varies");

@@ -27,6 +27,7 @@ int command_compare(Arguments arguments);
 int command_why(Arguments arguments);
 int command_predict(Arguments arguments);
 int command_sensitivity(Arguments arguments);
+int command_calibrate(Arguments arguments);
 int command_bench(Arguments arguments);
 
 struct Command {

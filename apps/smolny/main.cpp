@@ -30,6 +30,7 @@ std::span<const Command> commands() {
       Command{"predict", "answers questions about votes and prices, as intervals", command_predict},
       Command{"compare", "rival readings on what is neutral between them", command_compare},
       Command{"sensitivity", "which uncertain numbers carry an outcome's variance", command_sensitivity},
+      Command{"calibrate", "fits parameters to the part of the record that may be fitted to", command_calibrate},
       Command{"report", "one HTML file that shows an ensemble", command_report},
       Command{"export", "an archive as NetCDF or CSV", command_export},
       Command{"bench", "what a day of people costs on this machine", command_bench},

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "lab/posterior.hpp"
+#include "lab/saves.hpp"
+
 namespace smolny {
 
 void Specified::declare(Options& options) {
@@ -11,8 +14,19 @@ void Specified::declare(Options& options) {
   options.list("--policy", policies, "ID=POLICY", "how a decision (or all) is made: model, historical, uniform");
   options.list("--without", without, "MECHANISM", "leaves a mechanism out");
   options.list("--reading", readings, "NAME", "a reading laid over the scenario");
+  options.option("--parameters", parameters, "FILE", "a posterior (smolny calibrate) in the place of the priors that were fitted");
   options.flag("--fixed-parameters", fixed_parameters, "central values instead of draws from the priors");
   options.flag("--blind-codings", blind_codings, "the mean of their kind for numbers known only in hindsight");
+}
+
+std::expected<void, Fault> Specified::lay(Setting& setting) {
+  if (!parameters) return {};
+  if (fixed_parameters) return bad_input("--parameters and --fixed-parameters exclude each other");
+  auto text = read_file(*parameters, kMostPosteriorBytes);
+  if (!text) return std::unexpected(text.error());
+  if (const auto laid = lay_posterior(setting, *text); !laid) return bad_input(*parameters + ": " + laid.error());
+  posterior = std::move(*text);
+  return {};
 }
 
 std::expected<Specification, Fault> Specified::specification(const Setting& setting) const {

@@ -20,7 +20,7 @@ bool is_safe(std::string_view name) {
   if (name.empty() || name.front() == '/' || name.find('\\') != name.npos || name.find('\0') != name.npos) return false;
   for (const fs::path& part : fs::path(name))
     if (part == ".." || part == "." || part.empty()) return false;
-  return name.ends_with(".yaml");
+  return name.ends_with(".yaml") || name.ends_with(".json");  // a scenario's, or a posterior
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ struct PackedFile {
 std::expected<std::vector<PackedFile>, Fault> scenario_files(const std::filesystem::path& folder);
 
 std::string pack_files(const std::vector<PackedFile>& files);
-/// Names that would climb out of a folder are refused.
+/// Names that would climb out of a folder, and ends other than .yaml and .json, are refused.
 std::expected<std::vector<PackedFile>, std::string> unpack_files(std::string_view bytes);
 
 }  // namespace smolny

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "archive/files.hpp"
+#include "lab/posterior.hpp"
 #include "mechanisms/all.hpp"
 
 namespace smolny {
@@ -83,6 +84,13 @@ std::expected<OpenArchive, Fault> open_archive(const fs::path& path) {
   }
   if (scenario->setting.hash != specification->scenario_hash)
     return bad_input(path.string() + ": the scenario in it is not the one that its members lived through");
+  if (!specification->posterior.empty()) {
+    const auto file = std::find_if(files->begin(), files->end(), [](const PackedFile& f) { return f.name == kPosteriorFile; });
+    if (file == files->end()) return bad_input(path.string() + ": the posterior that its members drew from is not in it");
+    if (auto laid = lay_posterior(scenario->setting, file->text); !laid) return bad_input(path.string() + ": the posterior in it: " + laid.error());
+    if (scenario->setting.posterior.hash != specification->posterior)
+      return bad_input(path.string() + ": the posterior in it is not the one that its members drew from");
+  }
   if (scenario->setting.outcomes.size() != archive->header().outcomes.size() ||
       scenario->setting.uncertain.size() != archive->header().uncertain.size())
     return bad_input(path.string() + ": its outcomes are not those of the scenario in it");

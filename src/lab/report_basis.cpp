@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/decide.hpp"
+#include "lab/posterior.hpp"
 #include "lab/pressure.hpp"
 #include "lab/report_parts.hpp"
 #include "mechanisms/all.hpp"
@@ -29,6 +30,7 @@ std::string command_of(const Specification& s, std::uint64_t members) {
   each("--policy", s.policies);
   each("--without", s.without);
   each("--reading", s.readings);
+  if (!s.posterior.empty()) c += " --parameters " + std::string(kPosteriorFile);
   if (s.fixed_parameters) c += " --fixed-parameters";
   if (s.blind_codings) c += " --blind-codings";
   return c + " --out " + s.scenario + ".smolny";

@@ -33,15 +33,15 @@ std::string share_line(std::string_view name, std::string_view grade, const Sobo
   const auto part = [](double share, const Interval& i) {
     return std::isnan(share) ? std::string("-") : fmt::format("{:.2f} [{:.2f} .. {:.2f}]", share, i.low, i.high);
   };
-  return fmt::format("    {:<42} {:<11} {:<22} {}\n", name, grade, part(x.first, x.first_interval), part(x.total, x.total_interval));
+  return fmt::format("    {:<46} {:<11} {:<22} {}\n", name, grade, part(x.first, x.first_interval), part(x.total, x.total_interval));
 }
 
 std::string effects_text(const Simulator& s, const std::vector<ElementaryEffects>& effects) {
-  std::string text = fmt::format("    {:<42} {:<11} {:>9} {:>9} {:>9}\n", "elementary effects", "grade", "mu*", "mu", "sigma");
+  std::string text = fmt::format("    {:<46} {:<11} {:>9} {:>9} {:>9}\n", "elementary effects", "grade", "mu*", "mu", "sigma");
   std::size_t shown = 0;
   for (std::size_t j : ranked(s, effects)) {
     if (shown++ == kShown || effects[j].mean_absolute <= 0) break;
-    text += fmt::format("    {:<42} {:<11} {:>9.3g} {:>9.3g} {:>9.3g}\n", s.inputs[j].name, s.inputs[j].grade, effects[j].mean_absolute,
+    text += fmt::format("    {:<46} {:<11} {:>9.3g} {:>9.3g} {:>9.3g}\n", s.inputs[j].name, s.inputs[j].grade, effects[j].mean_absolute,
                         effects[j].mean, effects[j].deviation);
   }
   return text;
@@ -49,7 +49,7 @@ std::string effects_text(const Simulator& s, const std::vector<ElementaryEffects
 
 std::string shares_text(const Simulator& s, const Sensitivity& result, std::size_t output) {
   const SobolShares& shares = result.shares[output];
-  std::string text = fmt::format("    {:<42} {:<11} {:<22} {}\n", "shares of variance, with 90 % intervals", "grade", "alone", "with all others");
+  std::string text = fmt::format("    {:<46} {:<11} {:<22} {}\n", "shares of variance, with 90 % intervals", "grade", "alone", "with all others");
   for (std::size_t g = 0; g < result.groups.size(); ++g) {
     const VariedGroup& group = result.groups[g];
     const std::string name = group.kind == GroupKind::grade ? "all " + std::to_string(group.inputs.size()) + " numbers of this grade" : group.name;

@@ -22,7 +22,8 @@ using Outputs = std::expected<std::vector<double>, std::string>;
 struct Simulator {
   std::vector<Input> inputs;
   std::vector<std::string> outputs;
-  /// `quantiles`: one of each input, in (0, 1). `chance` names all chance of the run: the same number, the same draws.
+  /// `quantiles`: one of each input, in (0, 1); NaN leaves an input to chance. `chance` names all chance of the run: the same
+  /// number, the same draws.
   /// Called from several threads at once.
   std::function<Outputs(std::span<const double> quantiles, std::uint64_t chance)> run;
 };

@@ -9,6 +9,7 @@
 
 #include "lab/forecasts.hpp"
 #include "lab/member.hpp"
+#include "scenario/diagnostics.hpp"
 #include "scenario/loader.hpp"
 
 namespace smolny {
@@ -75,6 +76,15 @@ bool lies_below(std::string_view path, const std::vector<std::string>& names) {
   for (const std::string& name : names)
     if (path.starts_with(name) && (path.size() == name.size() || path[name.size()] == '.')) return true;
   return false;
+}
+
+std::expected<void, std::string> uncertain_numbers_known(const Setting& setting, const std::vector<std::string>& names) {
+  std::vector<std::string_view> known;
+  for (std::size_t row : uncertain_rows(setting)) known.push_back(setting.uncertain[row].path);
+  for (const std::string& name : names)
+    if (std::none_of(known.begin(), known.end(), [&](std::string_view path) { return lies_below(path, {name}); }))
+      return std::unexpected("no uncertain number " + in_quotes(name) + suggestion(name, known));
+  return {};
 }
 
 std::expected<Simulator, std::string> outcome_simulator(const std::vector<Alternative>& alternatives,

@@ -40,6 +40,9 @@ std::expected<Simulator, std::string> outcome_simulator(const std::vector<Altern
                                                         const std::vector<OutcomeFigure>& figures,
                                                         const std::vector<std::string>& only = {});
 
+/// Whether each name stands for an uncertain number, or some below it; the error says which does not, and the nearest.
+std::expected<void, std::string> uncertain_numbers_known(const Setting& setting, const std::vector<std::string>& names);
+
 /// Whether the path is one of `names`, or lies below one.
 bool lies_below(std::string_view path, const std::vector<std::string>& names);
 

@@ -21,6 +21,7 @@ TEST(Files, NamesThatClimbOutAreRefused) {
   for (const char* name : {"../x.yaml", "/etc/x.yaml", "a/../../x.yaml", "x.sh", "", "a\\x.yaml"})
     EXPECT_FALSE(unpack_files(pack_files({{name, "x"}}))) << name;
   EXPECT_TRUE(unpack_files(pack_files({{"readings/x.yaml", "x"}})));
+  EXPECT_TRUE(unpack_files(pack_files({{"posterior.json", "x"}})));
   EXPECT_FALSE(unpack_files("SMFI"));
   EXPECT_FALSE(unpack_files("nonsense"));
 }

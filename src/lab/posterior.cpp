@@ -1,0 +1,92 @@
+#include "lab/posterior.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "archive/json.hpp"
+#include "archive/sha256.hpp"
+#include "scenario/diagnostics.hpp"
+
+namespace smolny {
+
+namespace {
+
+using Json = nlohmann::json;
+constexpr std::string_view kFormat = "smolny-posterior-1";
+
+/// The prior in a form that is the same if and only if the prior is.
+std::string prior_of(const Uncertain& x) {
+  static constexpr std::string_view names[] = {"fixed", "uniform", "normal", "lognormal", "beta", "gamma"};
+  std::string text(names[static_cast<std::size_t>(x.prior)]);
+  for (double v : {x.a, x.b, x.low, x.high}) text += " " + json_number(v);
+  return text;
+}
+
+/// What is of another type or missing throws inside the library.
+std::expected<Posterior, std::string> read(const Json& json, const Setting& setting) {
+  if (json.at("format").get<std::string>() != kFormat) return std::unexpected("expected a file of format " + std::string(kFormat));
+  if (json.at("scenario_hash").get<std::string>() != setting.hash)
+    return std::unexpected("it was fitted to another scenario, or to another state of '" + json.at("scenario").get<std::string>() + "'");
+  Posterior p;
+  std::vector<std::string_view> known;
+  for (const Uncertain& x : setting.uncertain) known.push_back(x.path);
+  for (const Json& number : json.at("numbers")) {
+    const auto path = number.at("path").get<std::string>();
+    const auto at = std::find(known.begin(), known.end(), path);
+    if (at == known.end()) return std::unexpected("no uncertain number " + in_quotes(path) + suggestion(path, known));
+    const auto row = static_cast<std::size_t>(at - known.begin());
+    if (number.at("prior").get<std::string>() != prior_of(setting.uncertain[row]))
+      return std::unexpected("the prior of " + in_quotes(path) + " is another one now");
+    p.rows.push_back(static_cast<std::int32_t>(row));
+  }
+  for (const Json& point : json.at("points")) {
+    if (point.size() != p.rows.size()) return std::unexpected("a point has " + std::to_string(point.size()) + " quantiles; expected " + std::to_string(p.rows.size()));
+    for (const Json& u : point) {
+      const double x = u.get<double>();
+      if (!(x > 0 && x < 1)) return std::unexpected("a quantile is not between 0 and 1");
+      p.quantiles.push_back(x);
+    }
+  }
+  if (p.quantiles.empty()) return std::unexpected("it holds no points");
+  return p;
+}
+
+}  // namespace
+
+std::string posterior_json(const Setting& setting, const Specification& specification, const std::vector<std::string>& paths,
+                           const std::vector<CubePoint>& points, std::string_view made_by) {
+  JsonWriter json;
+  json.open_object().member("format", kFormat).member("scenario", specification.scenario).member("scenario_hash", specification.scenario_hash);
+  json.member("engine", specification.engine).member("made_by", made_by);
+  json.key("numbers").open_array();
+  for (const std::string& path : paths) {
+    const auto at = std::find_if(setting.uncertain.begin(), setting.uncertain.end(), [&](const Uncertain& x) { return x.path == path; });
+    json.open_object().member("path", path).member("prior", prior_of(*at)).close_object();
+  }
+  json.close_array().key("points").open_array();
+  for (const CubePoint& p : points) {
+    json.open_array();
+    for (double u : p) json.value(u);
+    json.close_array();
+  }
+  return json.close_array().close_object().text() + "\n";
+}
+
+std::expected<void, std::string> lay_posterior(Setting& setting, std::string_view text) {
+  try {
+    const Json json = Json::parse(text, [](int depth, Json::parse_event_t, const Json&) {
+      if (depth > 8) throw std::invalid_argument("it is nested deeper than 8 levels");
+      return true;
+    });
+    auto posterior = read(json, setting);
+    if (!posterior) return std::unexpected(posterior.error());
+    posterior->hash = sha256_hex(text);
+    setting.posterior = std::move(*posterior);
+    return {};
+  } catch (const std::exception& e) {
+    return std::unexpected(std::string("it is no posterior: ") + e.what());
+  }
+}
+
+}  // namespace smolny
