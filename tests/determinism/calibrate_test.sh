@@ -29,4 +29,4 @@ cmp "$folder/plain" "$folder/broken"
 "$smolny" ensemble "$scenario" --members 2 --parameters "$folder/plain" --out "$folder/a" --progress none > /dev/null
 "$smolny" ensemble "$scenario" --members 2 --out "$folder/b" --progress none > /dev/null
 [ "$("$smolny" digest "$folder/a")" != "$("$smolny" digest "$folder/b")" ]
-"$smolny" score "$folder/a" > /dev/null  # lives its members again, with the posterior that it carries
+"$smolny" export "$folder/a" --csv "$folder/tables" > /dev/null  # lives its members again, with the posterior that it carries
