@@ -37,6 +37,7 @@ std::vector<double> walk_of(std::span<const CubePoint> points) {
   return factor;
 }
 
+/// A step that leaves the cube comes in again at the opposite face: as likely one way as the other, whatever the covariance.
 CubePoint stepped(const CubePoint& from, std::span<const double> walk, std::uint64_t round, std::uint64_t copy, std::uint64_t step,
                   std::uint64_t seed) {
   const std::size_t d = from.size();
@@ -45,6 +46,7 @@ CubePoint stepped(const CubePoint& from, std::span<const double> walk, std::uint
   CubePoint to = from;
   for (std::size_t j = 0; j < d; ++j)
     for (std::size_t k = 0; k <= j; ++k) to[j] += walk[j * d + k] * z[k];
+  for (double& x : to) x -= std::floor(x);
   return to;
 }
 

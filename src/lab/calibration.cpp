@@ -178,6 +178,10 @@ void match(const Simulator& s, const std::vector<Target>& targets, const Calibra
 
 }  // namespace
 
+bool is_moved(const Calibration& c, std::size_t target) {
+  return std::any_of(c.waves.begin(), c.waves.end(), [&](const WaveResult& w) { return w.wave.used[target]; });
+}
+
 double distance_of(const std::vector<double>& outputs, const std::vector<Target>& targets, const std::vector<double>& scale) {
   double squares = 0, count = 0;
   for (std::size_t k = 0; k < targets.size(); ++k) {
@@ -198,9 +202,8 @@ std::expected<Calibration, std::string> calibrate(const Simulator& s, const std:
   screen(s, targets, plan, shop, c);
   std::vector<Wave> waves;
   match(s, targets, plan, branch, shop, c, waves);
-  if (!waves.empty())  // what no input moves would only add noise to the distance
-    for (std::size_t k = 0; k < targets.size(); ++k)
-      if (!waves.front().used[k]) c.scale[k] = 0;
+  for (std::size_t k = 0; k < targets.size() && !waves.empty(); ++k)  // what no input moves would only add noise to the distance
+    if (!is_moved(c, k)) c.scale[k] = 0;
   AbcPlan abc{.inputs = c.kept.size(), .points = plan.abc_points, .rounds = plan.rounds, .least_acceptance = plan.least_acceptance,
               .seed = plan.seed};
   const Admissible admissible = [&](std::span<const double> u) { return not_ruled_out(waves, targets, plan.cut, u); };

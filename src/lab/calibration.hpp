@@ -55,6 +55,9 @@ struct Calibration {
   std::string reason;                 ///< of the first failure
 };
 
+/// Whether some wave found an input that moves the target.
+bool is_moved(const Calibration& calibration, std::size_t target);
+
 /// `branch` names the stages that depend on the record, so that several records share the rest of the work.
 std::expected<Calibration, std::string> calibrate(const Simulator& simulator, const std::vector<Target>& targets, const CalibrationPlan& plan,
                                                   const Memory& memory = {}, const OnRuns& on_runs = {},

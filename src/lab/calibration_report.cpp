@@ -26,8 +26,7 @@ bool bought(const Calibration& c, std::size_t k) {
 }
 
 std::string used_of(const Calibration& c, std::size_t k) {
-  if (!c.waves.empty() && !c.waves[0].wave.used[k]) return "no input moves it";
-  return "";
+  return c.waves.empty() || is_moved(c, k) ? "" : "no input moves it";
 }
 
 std::string percent(double share) { return std::isnan(share) ? "-" : fmt::format("{:.3f}", share); }
@@ -51,8 +50,8 @@ std::string targets_text(const CalibrationSubject& s, const Calibration& c) {
   std::string text = fmt::format("\n  {:<32} {:>6} {:>9}  {}\n", "the record, to its window", "prior", "posterior", "");
   for (std::size_t k = 0; k < s.targets.size(); ++k) {
     std::string note = used_of(c, k);
-    if (!note.empty() && c.waves[0].wave.flat_implausibility[k] > s.plan.cut.cut)
-      note += fmt::format(", and it is missed everywhere (I = {:.1f})", std::min(c.waves[0].wave.flat_implausibility[k], 999.0));
+    if (!note.empty() && c.waves.back().wave.flat_implausibility[k] > s.plan.cut.cut)
+      note += fmt::format(", and it is missed everywhere (I = {:.1f})", std::min(c.waves.back().wave.flat_implausibility[k], 999.0));
     if (bought(c, k)) note = "bought";
     text += fmt::format("  {:<32} {:>6} {:>9}  {}\n", s.targets[k].name, percent(c.prior_probability[k]),
                         c.posterior_probability.empty() ? "-" : percent(c.posterior_probability[k]), note);
@@ -156,10 +155,10 @@ std::string calibration_json(const CalibrationSubject& s, const Calibration& c) 
     else json.value(c.posterior_probability[k]);
     json.member("bought", bought(c, k)).key("moved");
     if (c.waves.empty()) json.null();
-    else json.value(static_cast<bool>(c.waves[0].wave.used[k]));
+    else json.value(is_moved(c, k));
     json.key("explained");
     if (c.waves.empty()) json.null();
-    else json.value(c.waves[0].wave.emulators[k].explained());
+    else json.value(c.waves.back().wave.emulators[k].explained());
     json.close_object();
   }
   return json.close_array().close_object().text();
