@@ -7,6 +7,7 @@
 #include <expected>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace smolny {
 
@@ -66,6 +67,25 @@ struct ByteReader {
     return t;
   }
 };
+
+/// The bytes of words of eight, as they lie in memory (little-endian).
+template <class T>
+std::string bytes_of(const std::vector<T>& values) {
+  static_assert(sizeof(T) == 8);
+  std::string out(values.size() * 8, '\0');
+  if (!values.empty()) std::memcpy(out.data(), values.data(), out.size());
+  return out;
+}
+
+/// Reads them back; false when they are no whole number of words.
+template <class T>
+bool values_of(std::string_view bytes, std::vector<T>& values) {
+  static_assert(sizeof(T) == 8);
+  if (bytes.size() % 8 != 0) return false;
+  values.resize(bytes.size() / 8);
+  if (!values.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
+  return true;
+}
 
 /// Four letters, a version, the size and a zstd frame.
 std::string squeeze(std::string_view letters, std::uint8_t version, std::string_view bytes, int level);

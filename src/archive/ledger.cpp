@@ -1,9 +1,9 @@
 #include "archive/ledger.hpp"
 
-#include <cstring>
 #include <map>
 #include <system_error>
 
+#include "archive/bytes.hpp"
 #include "archive/database.hpp"
 
 namespace smolny {
@@ -13,12 +13,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t kApplication = 0x534d4c47;  // "SMLG"
-
-std::string bytes_of(const std::vector<double>& values) {
-  std::string out(values.size() * 8, '\0');
-  if (!values.empty()) std::memcpy(out.data(), values.data(), out.size());
-  return out;
-}
 
 }  // namespace
 
@@ -59,9 +53,9 @@ std::expected<Ledger, Fault> Ledger::open(const fs::path& path, const std::strin
       Statement all(db.get(), "SELECT stage, place, failed, content FROM run");
       while (all.step()) {
         const std::string content = all.bytes(3);
-        LedgerRow row = std::vector<double>(content.size() / 8);
+        LedgerRow row = std::vector<double>();
         if (all.integer(2) != 0) row = std::unexpected(content);
-        else if (!content.empty()) std::memcpy(row->data(), content.data(), row->size() * 8);
+        else if (!values_of(content, *row)) return bad_input(path.string() + " is damaged at run " + std::to_string(all.integer(1)) + " of " + all.bytes(0));
         state->rows.insert_or_assign({all.bytes(0), static_cast<std::uint64_t>(all.integer(1))}, std::move(row));
       }
     }

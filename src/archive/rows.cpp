@@ -2,27 +2,11 @@
 
 #include <xxhash.h>
 
-#include <cstring>
+#include "archive/bytes.hpp"
 
 namespace smolny {
 
 namespace {
-
-template <class T>
-std::string bytes_of(const std::vector<T>& values) {
-  static_assert(sizeof(T) == 8);
-  std::string out(values.size() * 8, '\0');
-  if (!values.empty()) std::memcpy(out.data(), values.data(), out.size());
-  return out;
-}
-
-template <class T>
-bool values_of(std::string_view bytes, std::vector<T>& values) {
-  if (bytes.size() % 8 != 0) return false;
-  values.resize(bytes.size() / 8);
-  if (!values.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
-  return true;
-}
 
 /// A hash of the small row, so that a flipped bit in an outcome is found without reading the chronicle.
 std::int64_t seal_of(const MemberRow& m) {

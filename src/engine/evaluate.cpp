@@ -392,6 +392,13 @@ double log_odds(const Simulation& sim, Entity holder, PropositionId proposition)
   return w.beliefs.log_odds[h * static_cast<std::size_t>(w.beliefs.propositions) + static_cast<std::size_t>(proposition.index)];
 }
 
+std::uint32_t parties_in_office(const World& world) {
+  std::uint32_t parties = 0;
+  for (const AuthorityState& a : world.authorities)
+    if (a.cabinet && !a.fallen) parties |= a.parties;
+  return parties;
+}
+
 double prevails(const Simulation& sim, Entity holder, CampId camp, double most) {
   const Setting& s = *sim.setting;
   const CampId foe = s.camps[camp].opponent;

@@ -33,6 +33,9 @@ double prevails(const Simulation& sim, Entity holder, CampId camp, double most);
 /// Moves a holder's log-odds by `amount`.
 void shift_belief(Simulation& sim, Entity holder, PropositionId proposition, double amount);
 
+/// Bit set of the parties in the cabinets that stand.
+std::uint32_t parties_in_office(const World& world);
+
 /// How far the people of a unit or group lean to a camp, -1 to 1: the mean of their parties' affinities.
 double support(const Simulation& sim, Entity holder, CampId camp);
 

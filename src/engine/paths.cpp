@@ -9,7 +9,7 @@ double kilometres(const Setting& setting, PlaceId a, PlaceId b) {
   const Place& p = setting.places[a];
   const Place& q = setting.places[b];
   const double north = (p.latitude - q.latitude) * 111.2;
-  const double east = (p.longitude - q.longitude) * p.eastward;
+  const double east = (p.longitude - q.longitude) * (p.eastward + q.eastward) / 2;
   return __builtin_sqrt(north * north + east * east);
 }
 

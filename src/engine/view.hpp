@@ -100,7 +100,7 @@ class View {
   /// Minutes since the scenario's start: what an address says of an instant, so that dates may shift.
   Key minute() const { return static_cast<Key>((now() - setting().start).minutes); }
   /// Days since the scenario's first.
-  Key day() const { return static_cast<Key>(day_of(now()) - day_of(setting().start)); }
+  std::int32_t day() const { return static_cast<std::int32_t>(day_of(now()) - day_of(setting().start)); }
 
   void shift_belief(Entity holder, PropositionId proposition, double amount) {
     (void)write<Beliefs>();
@@ -110,6 +110,10 @@ class View {
   void refresh_support(Entity holder) {
     (void)write<People>();
     smolny::refresh_support(sim_, holder);
+  }
+  std::uint32_t parties_in_office() const {
+    (void)read<Authorities>();
+    return smolny::parties_in_office(sim_.world);
   }
   double strength(CampId camp) const { return smolny::strength(sim_, camp); }
   std::optional<Route> route(PlaceId from, PlaceId to, const Passage& passage) const { return smolny::route(sim_, from, to, passage); }

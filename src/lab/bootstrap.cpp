@@ -14,14 +14,14 @@ namespace {
 
 constexpr Key kMembers = key_of("bootstrap/members"), kWith = key_of("bootstrap/with"), kWithout = key_of("bootstrap/without");
 
+}  // namespace
+
 Interval percentiles(std::vector<double> x) {
   if (x.empty()) return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
   std::sort(x.begin(), x.end());
   const auto at = [&](double p) { return x[std::min(x.size() - 1, static_cast<std::size_t>(p * static_cast<double>(x.size())))]; };
   return {at((1 - kLevel) / 2), at(1 - (1 - kLevel) / 2)};
 }
-
-}  // namespace
 
 Interval mean_interval(std::span<const double> differences, std::uint64_t seed) {
   const std::size_t n = differences.size();

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 namespace smolny {
 
@@ -12,6 +13,9 @@ struct Interval {
 
 inline constexpr int kResamples = 1000;
 inline constexpr double kLevel = 0.9;  ///< of every interval that the lab states
+
+/// The interval of kLevel between percentiles of resamples. NaN when there are none.
+Interval percentiles(std::vector<double> resamples);
 
 /// The interval of the mean of paired differences, members being resampled whole. NaN when there are none.
 Interval mean_interval(std::span<const double> differences, std::uint64_t seed);

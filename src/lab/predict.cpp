@@ -10,6 +10,7 @@
 #include "lab/member.hpp"
 #include "lab/parallel.hpp"
 #include "lab/scoring_rules.hpp"
+#include "lab/summary.hpp"
 
 namespace smolny {
 
@@ -45,12 +46,6 @@ double unchanged(const Simulation& first_day, const Question& q) {
   const Election& e = s.elections[q.election];
   const double x = value(first_day.world, q.what == "turnout" ? e.turnout_before : e.before[static_cast<std::size_t>(q.party.index)]);
   return x > 0 ? x : kUnknown;
-}
-
-double quantile_of(const std::vector<double>& sorted, double p) {
-  const double at = p * static_cast<double>(sorted.size() - 1);
-  const auto i = static_cast<std::size_t>(at);
-  return i + 1 < sorted.size() ? sorted[i] + (at - static_cast<double>(i)) * (sorted[i + 1] - sorted[i]) : sorted[i];
 }
 
 Prediction summarized(std::vector<double> values, std::optional<double> actual, double persistence) {

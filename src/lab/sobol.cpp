@@ -59,12 +59,6 @@ std::pair<double, double> parts(const PickFreeze& o, std::size_t group, std::spa
   return {first / n, total / n};
 }
 
-Interval percentiles(std::vector<double>& x) {
-  std::sort(x.begin(), x.end());
-  const auto at = [&](double p) { return x[std::min(x.size() - 1, static_cast<std::size_t>(p * static_cast<double>(x.size())))]; };
-  return {at((1 - kLevel) / 2), at(1 - (1 - kLevel) / 2)};
-}
-
 }  // namespace
 
 SobolShares sobol_shares(const PickFreeze& outputs, std::uint64_t seed) {
@@ -104,8 +98,8 @@ SobolShares sobol_shares(const PickFreeze& outputs, std::uint64_t seed) {
     }
   }
   for (std::size_t g = 0; g < s.inputs.size(); ++g) {
-    s.inputs[g].first_interval = percentiles(firsts[g]);
-    s.inputs[g].total_interval = percentiles(totals[g]);
+    s.inputs[g].first_interval = percentiles(std::move(firsts[g]));
+    s.inputs[g].total_interval = percentiles(std::move(totals[g]));
   }
   return s;
 }

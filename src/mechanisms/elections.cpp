@@ -50,9 +50,7 @@ struct ElectionDay {
 
   /// How likely each group's people are to vote today.
   static void canvass(V v) {
-    std::uint32_t office = 0;
-    for (const AuthorityState& a : v.read<Authorities>())
-      if (a.cabinet && !a.fallen) office |= a.parties;
+    const std::uint32_t office = v.parties_in_office();
     for (GroupId g : v.setting().groups.ids()) {
       const Group& group = v.setting().groups[g];
       if (!group.of_class.has() || !group.district.has()) continue;

@@ -76,7 +76,7 @@ struct Mobilization {
     return scene;
   }
 
-  static Key day_key(V v) { return v.day() + 1; }
+  static Key day_key(V v) { return static_cast<Key>(v.day()) + 1; }
 
   /// The camp that a unit's or group's people would come out for; none when they lean to neither.
   static CampId cause_of(V v, Entity e, CampId committed) {

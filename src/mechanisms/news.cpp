@@ -356,7 +356,7 @@ struct News {
       const Story& s = v.setting().stories[story];
       if (v.value(s.severity) < 0.2) continue;
       if (s.framed && s.stirs.has() && s.stirs == medium.camp) v.write<Items>()[id].framed = true;
-      if (!sold) readers = readers_of(v, medium, mix(v.key(m), v.day()), reach);
+      if (!sold) readers = readers_of(v, medium, mix(v.key(m), static_cast<Key>(v.day())), reach);
       sold = true;
       for (std::size_t g : readers) deliver(v, id, g);
     }

@@ -63,7 +63,6 @@ struct Opinion {
   static constexpr std::size_t kNone = kSlate - 1;
 
   static std::size_t row_of(V v, GroupId g) { return v.setting().units.size() + static_cast<std::size_t>(g.index); }
-  static std::int32_t today(V v) { return static_cast<std::int32_t>((v.now() - v.setting().start).minutes / 1440); }
 
   static void begin(V v) {
     if (v.setting().classes.empty()) return;
@@ -82,17 +81,9 @@ struct Opinion {
     v.wake_in(1440, day, 1);
   }
 
-  /// Bit set of the parties in the cabinets that stand.
-  static std::uint32_t in_office(V v) {
-    std::uint32_t parties = 0;
-    for (const AuthorityState& a : v.read<Authorities>())
-      if (a.cabinet && !a.fallen) parties |= a.parties;
-    return parties;
-  }
-
   /// Who is seen to hold with whom: thresholds for speaking against what was seen the day before.
   static void look_about(V v) {
-    const std::uint32_t office = in_office(v);
+    const std::uint32_t office = v.parties_in_office();
     const auto districts = v.setting().districts.size();
     std::vector<double> people(districts);
     std::vector<std::array<double, kSlate>> open(districts);
@@ -114,11 +105,11 @@ struct Opinion {
   }
 
   /// A shock one day later: stationary with standard deviation `sd`.
-  static double shifted(double shock, double keep, double sd, double z) { return keep * shock + sd * maths::pow(1 - keep * keep, 0.5) * z; }
+  static double shifted(double shock, double keep, double sd, double z) { return keep * shock + sd * __builtin_sqrt(1 - keep * keep) * z; }
 
   static void wake(V v, const Wake&) {
     v.wake_in(1440, day, 1);
-    const auto when = static_cast<Key>(today(v));
+    const auto when = static_cast<Key>(v.day());
     const double keep = maths::exp(-1 / v.p(P::memory));
     // What a lever settles is settled; what another mechanism computes it has written.
     for (ProblemId k : v.setting().problems.ids()) {
@@ -147,7 +138,7 @@ struct Opinion {
   };
 
   static Office office_of(V v) {
-    Office o{in_office(v)};
+    Office o{v.parties_in_office()};
     for (IssueId i : v.setting().issues.ids())
       if (v.setting().issues[i].role == IssueRole::rule) o.rule = static_cast<std::size_t>(i.index);
     return o;
@@ -162,10 +153,10 @@ struct Opinion {
     for (std::size_t k = 0; k < v.setting().problems.size(); ++k)
       o.felt[k] = keep * o.felt[k] + (1 - keep) * v.value(c.salience[k]) * here.level[k];
     o.shock = shifted(o.shock, keep, v.p(P::group_shock), v.shared_normal("group", v.key(g), when));
-    const std::int32_t days = today(v) - o.stepped;
+    const std::int32_t days = v.day() - o.stepped;
     const double revise = 1 - maths::pow(1 - 1 / v.p(P::revision), days);
     if (revise < kBound && days < kWeek) return;
-    o.stepped = today(v);
+    o.stepped = v.day();
     step(v, g, office, revise, when);
   }
 

@@ -70,7 +70,6 @@ struct Provisioning {
   static constexpr double kPoundsOfBread = 60;  ///< from a pood of flour
   static constexpr int kReaping = 60;           ///< days over which a harvest comes in
 
-  static std::int32_t today(V v) { return static_cast<std::int32_t>((v.now() - v.setting().start).minutes / 1440); }
   static double lever(V v, LeverId l) { return l.has() ? v.read<Levers>()[l] : 0; }
 
   /// Persons who eat at a market, and those of them who earn wages.
@@ -127,7 +126,7 @@ struct Provisioning {
     load(v);
     for (MarketId m : v.setting().markets.ids()) {
       give_out(v, m);
-      if (today(v) % 7 == 0) work(v, m);
+      if (v.day() % 7 == 0) work(v, m);
       felt(v, m);
     }
     for (MarketState& s : v.write<Markets>()) s.came = 0;
@@ -155,8 +154,8 @@ struct Provisioning {
 
   static void load(V v) {
     MoneyState& m = v.write<Money>().rows[0];
-    const double keep = maths::exp(-1.0 / 14), month = static_cast<double>(today(v)) / 30;
-    m.rails = keep * m.rails + v.p(P::rail_shock) * maths::pow(1 - keep * keep, 0.5) * v.shared_normal("rails", 1, static_cast<Key>(today(v)));
+    const double keep = maths::exp(-1.0 / 14), month = static_cast<double>(v.day()) / 30;
+    m.rails = keep * m.rails + v.p(P::rail_shock) * __builtin_sqrt(1 - keep * keep) * v.shared_normal("rails", 1, static_cast<Key>(v.day()));
     const double carried = maths::exp(-v.p(P::rails) * month + m.rails);
     double offered = 0, first = 0;
     for (GranaryId g : v.setting().granaries.ids()) {
@@ -178,11 +177,9 @@ struct Provisioning {
     }
   }
 
+  /// By rail: a quarter more than as the crow flies.
   static double distance(V v, GranaryId g, MarketId m) {
-    const Place& a = v.setting().places[v.setting().granaries[g].place];
-    const Place& b = v.setting().places[v.setting().markets[m].place];
-    const double north = (a.latitude - b.latitude) * 111.2, east = (a.longitude - b.longitude) * (a.eastward + b.eastward) / 2;
-    return 1.25 * maths::pow(north * north + east * east, 0.5);
+    return 1.25 * kilometres(v.setting(), v.setting().granaries[g].place, v.setting().markets[m].place);
   }
 
   static void arrive(V v, MarketId m, std::int64_t poods) {
@@ -205,12 +202,12 @@ struct Provisioning {
     s.eaten += given;
     const double missing = s.need > 0 ? std::clamp(1 - static_cast<double>(given) / static_cast<double>(s.need), 0.0, 1.0) : 0;
     s.shortage += (missing - s.shortage) / 7;
-    if (s.shortage < 0.5 || today(v) - s.emptied < 7) return;
+    if (s.shortage < 0.5 || v.day() - s.emptied < 7) return;
     const Event e{.kind = EventKind::shelves_empty, .on = entity(m), .place = market.place, .amount = s.shortage};
     if (!v.permits(e)) return;
-    s.emptied = today(v);
+    s.emptied = v.day();
     v.emit<EventKind::shelves_empty>(e, {v.pressure(P::hoarding, -v.p(P::hoarding) * v.read<Money>().rows[0].price),
-                                         v.pressure(P::rails, -v.p(P::rails) * static_cast<double>(today(v)) / 30)});
+                                         v.pressure(P::rails, -v.p(P::rails) * static_cast<double>(v.day()) / 30)});
   }
 
   // --- money and work ----------------------------------------------------------------------------------------------
@@ -232,7 +229,7 @@ struct Provisioning {
   static void work(V v, MarketId m) {
     MarketState& s = v.write<Markets>()[m];
     const Market& market = v.setting().markets[m];
-    const auto week = static_cast<Key>(today(v) / 7);
+    const auto week = static_cast<Key>(v.day() / 7);
     const std::int64_t employed = s.workers - s.jobless;
     if (employed <= 0) return;
     const double lost = std::max(0.0, s.price - s.wage), concession = lever(v, market.concession);

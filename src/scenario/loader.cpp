@@ -24,6 +24,9 @@ void fill_report(const Numbers& numbers, const Setting& setting, CheckReport& re
       ++report.free_parameters;
   }
   for (const CalendarEntry& e : setting.calendar) report.dated.push_back({e.id, e.name, e.at, e.reason});
+  for (const Decision& d : setting.decisions)
+    for (const OptionSpec& o : d.options)
+      if (o.historical_from) report.dated.push_back({d.id + "." + o.id, d.name, *o.historical_from, "when history took this option; read by the policy `historical` alone"});
   std::sort(report.dated.begin(), report.dated.end(),
             [](const DatedEntry& a, const DatedEntry& b) { return a.at != b.at ? a.at < b.at : a.id < b.id; });
 }

@@ -15,35 +15,12 @@ namespace {
 Setting a_poll(SeatRule rule = SeatRule::dhondt) {
   Setting s = testing::two_camps();
   s.mechanisms = {"calendar", "elections"};
-  for (const char* id : {"ins", "outs"}) {
-    Party p;
-    p.key = key_of(id);
-    p.id = id;
-    s.parties.add(p);
-  }
-  Authority a;
-  a.key = key_of("cabinet");
-  a.seat = testing::add_place(s, "palace");
-  s.authorities.add(a);
+  testing::add_town(s);
   PeopleClass c;
   c.key = key_of("people");
   c.franchise.central = 0.5;
   c.turnout.central = 0.8;
-  s.classes.add(c);
-  District d;
-  d.key = key_of("town");
-  s.districts.add(d);
-  Group g;
-  g.key = key_of("townspeople");
-  g.of_class = ClassId{0};
-  g.district = DistrictId{0};
-  g.at = PlaceId{0};
-  g.size.central = 1'000'000;
-  g.resolve.central = 0.53;
-  g.spread.central = 0.001;
-  g.slate[0].central = 0.4;
-  g.slate[1].central = 0.4;
-  s.groups.add(g);
+  testing::add_townspeople(s, c, 1'000'000, 0.53, 0.001, 0.4, 0.4);
   CalendarEntry day;
   day.key = key_of("poll");
   day.at = s.start + days(1);

@@ -20,17 +20,8 @@ Setting one_problem(double people, double direction) {
   Issue issue;
   issue.key = key_of("war");
   s.issues.add(issue);
-  for (const char* id : {"ins", "outs"}) {
-    Party p;
-    p.key = key_of(id);
-    p.id = id;
-    s.parties.add(p);
-  }
+  testing::add_town(s);
   s.parties.rows[1].position[0].central = 2 * direction;
-  Authority a;
-  a.key = key_of("cabinet");
-  a.seat = testing::add_place(s, "palace");
-  s.authorities.add(a);
   Problem problem;
   problem.key = key_of("war");
   problem.issue = IssueId{0};
@@ -41,21 +32,7 @@ Setting one_problem(double people, double direction) {
   c.franchise.central = 1;
   c.salience[0].central = 1;
   c.position[0].central = 2;
-  s.classes.add(c);
-  District d;
-  d.key = key_of("town");
-  s.districts.add(d);
-  Group g;
-  g.key = key_of("townspeople");
-  g.of_class = ClassId{0};
-  g.district = DistrictId{0};
-  g.at = PlaceId{0};
-  g.size.central = people;
-  g.resolve.central = 0.5;
-  g.spread.central = 0.2;
-  g.slate[0].central = 0.6;
-  g.slate[1].central = 0.2;
-  s.groups.add(g);
+  testing::add_townspeople(s, c, people, 0.5, 0.2, 0.6, 0.2);
   return s;
 }
 

@@ -46,6 +46,39 @@ inline PlaceId add_place(Setting& s, const char* id, CampId holder = {}, double 
   return s.places.add(p);
 }
 
+/// A seat of government, two parties and one district, for opinion and polls.
+inline void add_town(Setting& s) {
+  for (const char* id : {"ins", "outs"}) {
+    Party p;
+    p.key = key_of(id);
+    p.id = id;
+    s.parties.add(p);
+  }
+  Authority a;
+  a.key = key_of("cabinet");
+  a.seat = add_place(s, "palace");
+  s.authorities.add(a);
+  District d;
+  d.key = key_of("town");
+  s.districts.add(d);
+}
+
+/// One class and one group of it in the town of `add_town`; shares of the two parties, the rest hold with nobody.
+inline void add_townspeople(Setting& s, const PeopleClass& c, double people, double resolve, double spread, double ins, double outs) {
+  const ClassId of = s.classes.add(c);
+  Group g;
+  g.key = key_of("townspeople");
+  g.of_class = of;
+  g.district = DistrictId{0};
+  g.at = PlaceId{0};
+  g.size.central = people;
+  g.resolve.central = resolve;
+  g.spread.central = spread;
+  g.slate[0].central = ins;
+  g.slate[1].central = outs;
+  s.groups.add(g);
+}
+
 inline const Interventions kNothing{};
 
 }  // namespace smolny::testing
