@@ -188,6 +188,8 @@ std::string of_policy(const Words& w) {
     case struck: return counted(e.amount, "worker", "workers") + " of " + w.whom("a town") + " struck within a week";
     case conceded: return "owners in " + w.whom("a town") + " raised wages by " + percent(e.amount);
     case works_closed: return "works closed in " + w.whom("a town") + "; " + counted(e.amount, "job was", "jobs were") + " lost";
+    case outbreaks: return counted(e.amount, "outbreak", "outbreaks") + " in " + w.whom("a district") + " within a week";
+    case troops_sent: return w.men("", " of the reliable troops") + " went to " + w.whom("a district");
     case polled: return w.who("a party") + " had " + percent(e.amount) + " of the votes in " + w.whom("an election");
     default: return {};
   }

@@ -115,6 +115,7 @@ void fill_tables(World& w, const Setting& s) {
   if (!s.markets.empty()) w.money.rows.push_back({});
   w.class_shocks.rows.assign(s.classes.size(), 0.0);
   if (s.classes.empty()) return;  // nobody's opinion is followed
+  w.reserve.rows.push_back(0);
   w.opinions.rows.resize(s.groups.size());
   for (std::size_t d = 0; d < s.districts.size(); ++d) {
     DistrictState state;

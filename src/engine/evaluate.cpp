@@ -90,6 +90,7 @@ double body_value(const Simulation& sim, const Quantity& q, BodyId id) {
 double district_value(const Simulation& sim, const Quantity& q, DistrictId id) {
   if (sim.world.districts.empty()) return 0;
   if (q.field == Field::level) return sim.world.districts[id].level[static_cast<std::size_t>(q.about.index)];
+  if (q.field == Field::outbreaks) return static_cast<double>(sim.world.districts[id].outbreaks_all);
   std::vector<GroupId> here;
   for (GroupId g : sim.setting->groups.ids())
     if (sim.setting->groups[g].district == id) here.push_back(g);
@@ -206,6 +207,7 @@ double row_value(const Simulation& sim, const Quantity& q, Entity row) {
       return (last->parties >> q.about.index) & 1U;
     }
     case dead: return w.tally.killed;
+    case reserve: return w.reserve.empty() ? 0 : w.reserve.rows[0];
     default: return 0;
   }
 }

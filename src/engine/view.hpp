@@ -56,6 +56,7 @@ template <> inline constexpr TableMember<Elections> table_of<Elections>{&World::
 template <> inline constexpr TableMember<Granaries> table_of<Granaries>{&World::granaries, "granaries"};
 template <> inline constexpr TableMember<Markets> table_of<Markets>{&World::markets, "markets"};
 template <> inline constexpr TableMember<Money> table_of<Money>{&World::money, "money"};
+template <> inline constexpr TableMember<Reserve> table_of<Reserve>{&World::reserve, "reserve"};
 template <> inline constexpr TableMember<Tally> table_of<Tally>{&World::tally, "tally"};
 
 /// What an event came of. `because` an event; a pressure names the parameter that weighed it.

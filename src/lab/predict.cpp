@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "archive/json.hpp"
 #include "engine/evaluate.hpp"
@@ -34,14 +33,30 @@ double answer(const Simulation& sim, const Question& q) {
     }
     return weight > 0 ? sum / weight : kUnknown;
   }
+  if (q.what == "outbreaks") {
+    double sum = 0;
+    for (DistrictId d : q.districts) sum += quantity_value(sim, {.field = Field::outbreaks, .of = entity(d)});
+    return sum;
+  }
   const Voters v = voters_of(sim, q.groups);
   if (q.what == "turnout") return v.entitled > 0 ? v.all / v.entitled : kUnknown;
   return v.all > 0 ? v.by_party[static_cast<std::size_t>(q.party.index)] / v.all : kUnknown;
 }
 
+/// Outbreaks a month, at the pace of the first day.
+double expected_on_the_first_day(const Simulation& first_day, const Question& q) {
+  const Setting& s = *first_day.setting;
+  double sum = 0;
+  for (const Group& g : s.groups)
+    if (g.of_class.has() && std::find(q.districts.begin(), q.districts.end(), g.district) != q.districts.end())
+      sum += value(first_day.world, g.size) / 1e5 * value(first_day.world, s.classes[g.of_class].unrest);
+  return sum;
+}
+
 /// What would stand if nothing changed: the poll before, or the first day of the first history.
 double unchanged(const Simulation& first_day, const Question& q) {
   const Setting& s = *first_day.setting;
+  if (q.what == "outbreaks") return expected_on_the_first_day(first_day, q) * (q.at - *q.from).in_hours() / (24 * 30);
   if (!q.election.has()) return answer(first_day, q);
   const Election& e = s.elections[q.election];
   const double x = value(first_day.world, q.what == "turnout" ? e.turnout_before : e.before[static_cast<std::size_t>(q.party.index)]);
@@ -72,9 +87,18 @@ std::expected<std::vector<Prediction>, Fault> predict(const OpenArchive& open, c
   auto resolved = interventions_of(open.specification, open.setting());
   if (!resolved) return bad_input(resolved.error());
   const auto interventions = std::make_shared<const Interventions>(std::move(*resolved));
-  std::vector<std::size_t> order(questions.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return questions[a].at < questions[b].at; });
+  struct Look {
+    Instant at;
+    std::size_t question;
+    bool taken_off;
+  };
+  std::vector<Look> looks;
+  for (std::size_t k = 0; k < questions.size(); ++k) {
+    if (!questions[k].error.empty()) continue;
+    if (questions[k].from) looks.push_back({*questions[k].from, k, true});
+    looks.push_back({questions[k].at, k, false});
+  }
+  std::stable_sort(looks.begin(), looks.end(), [](const Look& a, const Look& b) { return a.at < b.at; });
   std::vector<std::vector<double>> values(questions.size());
   std::vector<double> persistence(questions.size(), kUnknown);
   {
@@ -89,10 +113,11 @@ std::expected<std::vector<Prediction>, Fault> predict(const OpenArchive& open, c
         const MemberRow& row = (*members)[i];
         if (row.failed) return own;
         History h = begin_member(open.setting(), specification_of(open, row.number), interventions);
-        for (std::size_t k : order) {
-          if (!questions[k].error.empty()) continue;
-          advance_member(h, questions[k].at);
-          own[k] = answer(h.simulation, questions[k]);
+        for (const Look& look : looks) {
+          advance_member(h, look.at);
+          const double x = answer(h.simulation, questions[look.question]);
+          double& mine = own[look.question];
+          mine = look.taken_off ? -x : (questions[look.question].from ? mine : 0) + x;
         }
         return own;
       },

@@ -17,6 +17,7 @@ namespace smolny {
 ///   vote-share   party; election, or where and at: of the votes, or of those who would vote that day
 ///   turnout      election, or where and at
 ///   price-index  where, at
+///   outbreaks    where, from, to
 /// `where` is the id of a district, group or market, or a tag that such rows bear. `actual` may go with any of them.
 struct Question {
   std::vector<std::pair<std::string, std::string>> asked;  ///< fields as written, `actual` left out
@@ -26,7 +27,9 @@ struct Question {
   PartyId party{};
   std::vector<GroupId> groups;
   std::vector<MarketId> markets;
-  Instant at{};
+  std::vector<DistrictId> districts;
+  Instant at{};                   ///< of outbreaks: to
+  std::optional<Instant> from;    ///< what had come about by then is taken off
 };
 
 struct Prediction {

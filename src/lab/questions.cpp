@@ -12,8 +12,8 @@ namespace smolny {
 
 namespace {
 
-constexpr std::string_view kFields[] = {"what", "election", "party", "where", "at", "actual"};
-constexpr std::string_view kWhats[] = {"vote-share", "turnout", "price-index"};
+constexpr std::string_view kFields[] = {"what", "election", "party", "where", "at", "from", "to", "actual"};
+constexpr std::string_view kWhats[] = {"vote-share", "turnout", "price-index", "outbreaks"};
 
 /// A place may be written with either kind of stroke.
 std::vector<std::string> spellings(std::string text) {
@@ -48,7 +48,7 @@ class Reading {
     if (std::find(std::begin(kWhats), std::end(kWhats), q_.what) == std::end(kWhats))
       return wrong("unknown question " + in_quotes(q_.what) + suggestion(q_.what, {std::begin(kWhats), std::end(kWhats)}));
     if (q_.what == "vote-share" && !find_party()) return q_;
-    if (!field("election").empty() && q_.what != "price-index") return of_election();
+    if (!field("election").empty() && q_.what != "price-index" && q_.what != "outbreaks") return of_election();
     return of_place();
   }
 
@@ -80,18 +80,36 @@ class Reading {
   }
 
   Question of_place() {
-    if (field("where").empty() || field("at").empty())
-      return wrong(q_.what == "price-index" ? "wants the fields 'where' and 'at'" : "wants the field 'election', or 'where' and 'at'");
-    const auto at = parse_instant(field("at"));
-    if (!at) return wrong("at: " + at.error());
-    if (*at < s_.start || *at > s_.end) return wrong("at: " + in_quotes(field("at")) + " lies outside the scenario");
-    q_.at = *at;
+    const bool span = q_.what == "outbreaks";
+    if (field("where").empty() || field(span ? "to" : "at").empty() || (span && field("from").empty()))
+      return wrong(span                        ? "wants the fields 'where', 'from' and 'to'"
+                   : q_.what == "price-index" ? "wants the fields 'where' and 'at'"
+                                              : "wants the field 'election', or 'where' and 'at'");
+    if (!read_instant(span ? "to" : "at", q_.at)) return q_;
+    if (span && !read_instant("from", q_.from.emplace())) return q_;
+    if (span && *q_.from >= q_.at) return wrong("from: " + in_quotes(field("from")) + " is not before " + in_quotes(field("to")));
+    const Section section = q_.what == "price-index" ? Section::markets : Section::districts;
     for (const std::string& where : spellings(field("where"))) {
-      q_.what == "price-index" ? find_markets(where) : find_groups(where);
-      if (!q_.groups.empty() || !q_.markets.empty()) return q_;
+      if (section == Section::markets) find_markets(where);
+      else if (span) find_districts(where);
+      else find_groups(where);
+      if (!q_.groups.empty() || !q_.markets.empty() || !q_.districts.empty()) return q_;
     }
-    std::vector<std::string_view> ids = ids_of(s_, q_.what == "price-index" ? Section::markets : Section::districts);
-    return wrong("where: nothing is known of " + in_quotes(field("where")) + suggestion(field("where"), ids));
+    return wrong("where: nothing is known of " + in_quotes(field("where")) + suggestion(field("where"), ids_of(s_, section)));
+  }
+
+  bool read_instant(std::string_view key, Instant& at) {
+    const auto read = parse_instant(field(key));
+    if (!read) return q_.error = std::string(key) + ": " + read.error(), false;
+    if (*read < s_.start || *read > s_.end) return q_.error = std::string(key) + ": " + in_quotes(field(key)) + " lies outside the scenario", false;
+    at = *read;
+    return true;
+  }
+
+  void find_districts(const std::string& where) {
+    const DistrictId district{find_row(s_, Section::districts, where)};
+    for (DistrictId d : s_.districts.ids())
+      if (district.has() ? d == district : s_.districts[d].tagged(key_of(where))) q_.districts.push_back(d);
   }
 
   void find_groups(const std::string& where) {

@@ -43,7 +43,7 @@ bool fits(const Saved& saved, const Setting& s) {
          w.calendar.size() == s.calendar.size() && w.decisions.size() == s.decisions.size() &&
          w.people.size() == s.units.size() + s.groups.size() && w.node_seen.size() == s.nodes.size() &&
          w.granaries.size() == s.granaries.size() && w.markets.size() == s.markets.size() && w.money.size() == (s.markets.empty() ? 0 : 1) &&
-         w.levers.size() == s.levers.size() && w.elections.size() == s.elections.size() && w.class_shocks.size() == s.classes.size() &&
+         w.reserve.size() == (s.classes.empty() ? 0 : 1) && w.levers.size() == s.levers.size() && w.elections.size() == s.elections.size() && w.class_shocks.size() == s.classes.size() &&
          w.opinions.size() == (s.classes.empty() ? 0 : s.groups.size()) && w.districts.size() == (s.classes.empty() ? 0 : s.districts.size()) &&
          saved.chronicle.matches.size() == s.patterns.size();
 }

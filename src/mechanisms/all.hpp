@@ -24,6 +24,7 @@ MechanismSpec government_mechanism();
 MechanismSpec opinion_mechanism();
 MechanismSpec elections_mechanism();
 MechanismSpec provisioning_mechanism();
+MechanismSpec disorder_mechanism();
 
 /// All of them, in order. Built once.
 Registry mechanisms();

@@ -48,6 +48,7 @@ constexpr QuantitySpec quantities[] = {
     {EntityKind::camp, "strength", Field::strength}, {EntityKind::camp, "dead", Field::dead},
     {EntityKind::district, "vote-share", Field::vote_share, EntityKind::party},
     {EntityKind::district, "turnout", Field::turnout},
+    {EntityKind::district, "outbreaks", Field::outbreaks},
     {EntityKind::district, "level", Field::level, EntityKind::problem},
     {EntityKind::lever, "value", Field::level},
     {EntityKind::election, "share", Field::share, EntityKind::party}, {EntityKind::election, "turnout", Field::turnout},
@@ -115,7 +116,8 @@ std::expected<Quantity, TextError> clock_quantity(Path& path) {
   if (field == "hours") return finish(path, {.field = Field::hours});
   if (field == "dark") return finish(path, {.field = Field::dark});
   if (field == "dead") return finish(path, {.field = Field::dead});
-  return path.wrong("the clock has no quantity " + in_quotes(field) + suggestion(field, {"hours", "dark", "dead"}));
+  if (field == "reserve") return finish(path, {.field = Field::reserve});
+  return path.wrong("the clock has no quantity " + in_quotes(field) + suggestion(field, {"hours", "dark", "dead", "reserve"}));
 }
 
 std::expected<Quantity, TextError> cabinet_quantity(Path& path, const Setting& setting) {

@@ -5,13 +5,17 @@
 
 namespace smolny {
 
-void read_row(const Row& row, Lever& lever) { lever.value = row.number("value"); }
+void read_row(const Row& row, Lever& lever) {
+  lever.value = row.number("value");
+  if (const int role = row.fields().choice("role"); role >= 0) lever.role = static_cast<LeverRole>(role + 1);
+}
 
 void read_row(const Row& row, PeopleClass& c) {
   c.franchise = row.number("franchise");
   c.turnout = row.number("turnout");
   c.wage_earners = row.flag("wage_earners");
   c.feeds_itself = row.flag("feeds_itself");
+  c.unrest = row.number("unrest");
   row.numbers_by_row("salience", [&](std::int32_t problem, Number n) { c.salience[static_cast<std::size_t>(problem)] = n; });
   row.numbers_by_row("position", [&](std::int32_t issue, Number n) { c.position[static_cast<std::size_t>(issue)] = n; });
 }

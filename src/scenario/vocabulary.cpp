@@ -209,8 +209,8 @@ constexpr FieldSpec outcomes[] = {text("id", must),
                                   typed("at", FieldType::date),
                                   {"record", FieldType::map, may, {}, 0, 0, teaching_fields::recorded}};
 
-constexpr FieldSpec levers[] = {text("id", must), text("name", must), number("value", 0, 1)};
-constexpr FieldSpec classes[] = {text("id", must), text("name", must), number("franchise", 0, 1, must), number("turnout", -10, 10, must), flag("wage_earners"), flag("feeds_itself"),
+constexpr FieldSpec levers[] = {text("id", must), text("name", must), number("value", 0, 1), choice("role", "troops|talks")};
+constexpr FieldSpec classes[] = {text("id", must), text("name", must), number("franchise", 0, 1, must), number("turnout", -10, 10, must), flag("wage_earners"), flag("feeds_itself"), number("unrest", 0, 1e5),
                                  numbers("salience", "problems", 0, 10), numbers("position", "issues", -2, 2)};
 constexpr FieldSpec problems[] = {text("id", must), text("name", must), row_of("issue", "issues", must), number("level", 0, 10, must),
                                   row_of("settled_by", "levers"), choice("from", "provisioning|disorder")};

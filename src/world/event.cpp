@@ -90,6 +90,8 @@ const std::array<EventKindSpec, static_cast<std::size_t>(EventKind::count_)>& ev
       {struck, "struck", "a week's strikes; on: the market; amount: workers out", false},
       {conceded, "conceded", "owners raise wages after strikes; on: the market; amount: by which share", false},
       {works_closed, "works-closed", "a week's closures; on: the market; amount: jobs lost", false},
+      {outbreaks, "outbreaks", "a week's outbreaks of disorder; on: the district; amount: how many", false},
+      {troops_sent, "troops-sent", "reliable troops are spent on a district; on: the district; amount: men", false},
   }};
   return kinds;
 }

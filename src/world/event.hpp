@@ -37,6 +37,8 @@ enum class EventKind : std::uint8_t {
   lever_set, election_held, polled,
   // bread and work
   shelves_empty, struck, conceded, works_closed,
+  // disorder
+  outbreaks, troops_sent,
   count_
 };
 

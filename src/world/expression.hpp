@@ -28,6 +28,8 @@ enum class Field : std::uint8_t {
   level, turnout, votes_cast, seats_won, vote_share,
   // market
   stock, need, arrivals, shortage, price_index, real_wage, jobless, strikers,
+  // district, clock
+  outbreaks, reserve,
   count_
 };
 

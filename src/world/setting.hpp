@@ -170,6 +170,7 @@ struct Group : Named {
 /// What is common to people of one condition wherever they live (opinion, elections, provisioning).
 struct PeopleClass : Named {
   bool wage_earners = false;                    ///< who strike, and lose their work when works close
+  Number unrest{};                              ///< outbreaks of disorder a month by 100,000 of its people, on the first day
   bool feeds_itself = false;                    ///< does not eat from the market
   Number franchise{};                           ///< 0 to 1: share of its people who have the vote
   Number turnout{};                             ///< log-odds that one of them votes, at middling resolve
@@ -177,8 +178,12 @@ struct PeopleClass : Named {
   std::array<Number, kMaxIssues> position{};    ///< what they want on each issue, -2 to 2
 };
 
+/// What a lever moves beside what names it.
+enum class LeverRole : std::uint8_t { none, troops, talks };
+
 /// A policy that somebody in office sets: 0 as on the first day, 1 in full.
 struct Lever : Named {
+  LeverRole role = LeverRole::none;
   Number value{};              ///< at the start
 };
 

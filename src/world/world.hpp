@@ -295,6 +295,9 @@ struct DistrictState {
   std::array<double, kSlate> seen_first{};   ///< the same on the first day
   double shock = 0;
   std::int32_t polls = 0;                    ///< held here so far
+  std::int32_t outbreaks = 0;                ///< of the last week
+  std::int64_t outbreaks_all = 0;            ///< so far
+  double troops = 0;                         ///< reliable men on the spot, as far as they still are reliable
 };
 
 /// What a group's people lay at the door of those in office, and how likely they are to vote. Rows as districts have.
@@ -343,6 +346,7 @@ struct Levers : Table<double, Lever> { static constexpr bool kMayLack = true; };
 struct Elections : Table<ElectionState, Election> { static constexpr bool kMayLack = true; };
 struct Granaries : Table<GranaryState, Granary> { static constexpr bool kMayLack = true; };
 struct Markets : Table<MarketState, Market> { static constexpr bool kMayLack = true; };
+struct Reserve : Table<double> { static constexpr bool kMayLack = true; };  ///< reliable men at hand; one row where there are classes
 struct Money : Table<MoneyState> { static constexpr bool kMayLack = true; };  ///< one row where there are markets
 
 struct World {
@@ -383,6 +387,7 @@ struct World {
   Granaries granaries;
   Markets markets;
   Money money;
+  Reserve reserve;
 };
 
 }  // namespace smolny

@@ -53,8 +53,10 @@ TEST(Questions, FindDistrictsFrontsRegimentsAndTheWhole) {
       "- {what: vote-share, where: petrograd, at: 1 Oct 1917 OS, party: sr}\n"
       "- {what: vote-share, where: russia, at: 1 Oct 1917 OS, party: sr}\n"
       "- {what: price-index, where: russia, at: 1 Oct 1917 OS}\n"
-      "- {what: price-index, where: vyborg, at: 1 Oct 1917 OS}\n");
-  ASSERT_EQ(q.size(), 7U);
+      "- {what: price-index, where: vyborg, at: 1 Oct 1917 OS}\n"
+      "- {what: outbreaks, where: black-earth, from: 1 Sep 1917 OS, to: 1 Oct 1917 OS}\n");
+  ASSERT_EQ(q.size(), 8U);
+  EXPECT_EQ(q[7].districts.size(), 7U);
   for (const Question& x : q) EXPECT_EQ(x.error, "");
   EXPECT_GE(q[0].groups.size(), 2U);
   EXPECT_EQ(q[1].groups.size(), 1U);
@@ -72,8 +74,9 @@ TEST(Questions, SayWhyTheyCannotBeAnswered) {
       "- {what: vote-share, where: tambov, at: 1 Oct 1917, party: sr}\n"
       "- {what: vote-share, where: tambov, at: 1 Oct 1918 OS, party: sr}\n"
       "- {what: vote-share, election: petrograd-duma-august, party: cadet}\n"
-      "- {what: price-index, wheer: russia}\n");
-  ASSERT_EQ(q.size(), 6U);
+      "- {what: price-index, wheer: russia}\n"
+      "- {what: outbreaks, where: tambov, from: 1 Oct 1917 OS, to: 1 Sep 1917 OS}\n");
+  ASSERT_EQ(q.size(), 7U);
   EXPECT_NE(q[0].error.find("did you mean 'vote-share'"), std::string::npos) << q[0].error;
   EXPECT_NE(q[1].error.find("did you mean 'tambov'"), std::string::npos) << q[1].error;
   for (std::size_t i = 2; i < q.size(); ++i) EXPECT_NE(q[i].error, "") << i;
@@ -98,10 +101,11 @@ TEST(Predict, AnswersAreThoseOfTheHistories) {
   const auto q = asked(
       "- {what: vote-share, where: tambov, at: 10 Jul 1917 OS, party: sr, actual: 0}\n"
       "- {what: price-index, where: moscow, at: 4 Jul 1917 OS, actual: 1000000}\n"
-      "- {what: vote-share, election: petrograd-duma-august, party: cadet}\n");
+      "- {what: vote-share, election: petrograd-duma-august, party: cadet}\n"
+      "- {what: outbreaks, where: russia, from: 2 Jul 1917 OS, to: 9 Jul 1917 OS}\n");
   const auto p = predict(*open, q, 2);
   ASSERT_TRUE(p) << p.error().message;
-  ASSERT_EQ(p->size(), 3U);
+  ASSERT_EQ(p->size(), 4U);
   std::vector<double> shares;
   for (std::uint64_t m = 0; m < 3; ++m) {
     Specification s = specification_of(*open, m);
@@ -120,6 +124,8 @@ TEST(Predict, AnswersAreThoseOfTheHistories) {
   EXPECT_NEAR((*p)[1].persistence, 600, 1e-9);
   EXPECT_GT((*p)[1].low, 600);
   EXPECT_TRUE(std::isnan((*p)[2].median));
+  EXPECT_GT((*p)[3].low, 40) << "the first week ends on 8 July";
+  EXPECT_LT((*p)[3].high, 1000);
   EXPECT_NE(predictions_json(q, *p).find("\"error\""), std::string::npos);
   fs::remove_all(folder);
 }
