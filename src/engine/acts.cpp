@@ -38,7 +38,7 @@ double severity_of(ActKind kind) {
 
 std::string_view name_of(Feature feature) {
   static constexpr std::string_view names[kFeatures] = {"distance", "strength", "loss",    "mandate",    "threat",  "relief",    "deadline",
-                                                        "turnout",  "precedent", "cost",   "company",    "complicity", "pivotal", "status_quo"};
+                                                        "turnout",  "precedent", "cost",   "company",    "complicity", "pivotal", "obedience", "status_quo"};
   return names[static_cast<std::size_t>(feature)];
 }
 

@@ -114,6 +114,14 @@ double turnout(const Simulation& sim, const OptionSpec& option) {
   return change;
 }
 
+/// Mean over units of the chance that they think an authority rightful.
+double standing_of(const Simulation& sim, AuthorityId a) {
+  if (sim.world.units.empty()) return 0;
+  double sum = 0;
+  for (const UnitState& u : sim.world.units) sum += maths::logistic(u.legitimacy[static_cast<std::size_t>(a.index)]);
+  return sum / static_cast<double>(sim.world.units.size());
+}
+
 double of(const Standings& standings, CampId camp) { return camp.has() ? standings[static_cast<std::size_t>(camp.index)] : 0; }
 
 }  // namespace
@@ -123,10 +131,8 @@ Standings standings(const Simulation& sim) {
   for (AuthorityId a : sim.setting->authorities.ids()) {
     const CampId camp = sim.setting->authorities[a].camp;
     if (!camp.has() || sim.world.units.empty() || !sim.world.authorities[a].active || sim.world.authorities[a].fallen) continue;
-    double sum = 0;
-    for (const UnitState& u : sim.world.units) sum += maths::logistic(u.legitimacy[static_cast<std::size_t>(a.index)]);
     double& b = best[static_cast<std::size_t>(camp.index)];
-    b = std::max(b, sum / static_cast<double>(sim.world.units.size()));
+    b = std::max(b, standing_of(sim, a));
   }
   return best;
 }
@@ -155,6 +161,7 @@ std::array<double, kFeatures> weigh(const Simulation& sim, DecisionId id, std::s
   if (decision.threat.has()) put(Feature::threat, option.severity * maths::logistic(log_odds(sim, decider, decision.threat)));
   if (decision.relief.has())
     put(Feature::relief, (option.severity - (has_act(option, ActKind::cease) ? 1 : 0)) * maths::logistic(log_odds(sim, decider, decision.relief)));
+  if (decision.superior.has() && option.complies) put(Feature::obedience, standing_of(sim, decision.superior));
   if (decision.deadline.has()) {
     const CalendarState& entry = sim.world.calendar[decision.deadline];
     const double hours_left = std::max(0.0, (entry.at - sim.world.now).in_hours());

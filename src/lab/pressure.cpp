@@ -9,6 +9,9 @@ std::string_view meaning_of(Feature feature) {
     case Feature::loss: return "what would be lost if it did not prevail";
     case Feature::mandate: return "standing of the own authority with the units";
     case Feature::threat: return "belief in a blow that the option may forestall";
+    case Feature::relief: return "belief that help is on its way";
+    case Feature::turnout: return "who would be there";
+    case Feature::obedience: return "standing of the superior whose order it is";
     case Feature::deadline: return "nearness of a deadline";
     case Feature::precedent: return "success so far";
     case Feature::cost: return "the dead so far";

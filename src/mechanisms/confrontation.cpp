@@ -6,7 +6,9 @@
 //     R resolve (0 to 1) of those on the spot, w its belief that its cause prevails, v its visible men
 //   so P(i holds) = L(`resolve` dR + `belief` d logit w + 2 `force` ln(v(i) / v(j))) and the mean duration is 1 over the
 //   sum of the rates (tested against politics::holding_probability)
-//   shots come at rate        `shots` exp(`both` min(R) + `dark` [night] + `orders` [orders to fire]) per hour
+//   shots come at rate        `shots` exp(`both` min(R) + `dark` [night] + `orders` [orders to fire] +
+//                            `fear` ln(1 + dead)) per hour, of the dead so far those of the side that has lost more: who has seen
+//                            his own killed expects no quarter (Grauer 2014); orders to fire stand until fire is to cease
 //   after shots, every `round` minutes each side loses Poisson(`lethality` * min(own men, 40) * exp(R of the other - 1));
 //   losses raise the rate of giving way by exp(`break` * share lost)
 //
@@ -24,7 +26,7 @@ namespace {
 struct Confrontation {
   static constexpr std::string_view name = "confrontation";
   static constexpr std::string_view model = "War of attrition (Maynard Smith 1974; Bishop and Cannings 1978)";
-  enum class Parameter { base, resolve, belief, force, shots, both, dark, orders, round, lethality, break_, home };
+  enum class Parameter { base, resolve, belief, force, shots, both, dark, orders, fear, round, lethality, break_, home };
   static constexpr ParameterSpec parameters[] = {
       {"base", "1/h", "rate of giving way of a side without resolve at equal force", 0.01, 60},
       {"resolve", "1", "weight of resolve", 0, 20},
@@ -34,6 +36,7 @@ struct Confrontation {
       {"both", "1", "weight of the lesser of the two resolves", 0, 30},
       {"dark", "1", "what darkness adds", -3, 5},
       {"orders", "1", "what orders to fire add", 0, 10},
+      {"fear", "1", "weight of the dead that one's own side has so far (log)", 0, 5},
       {"round", "min", "length of a round of fire", 1, 60},
       {"lethality", "1", "dead a round and man under fire (of at most 40 exposed)", 0, 1},
       {"break", "1", "how losses hasten giving way", 0, 200},
@@ -210,7 +213,17 @@ struct Confrontation {
     if (c.shots == 0)
       v.rate(c.hazards[2], v.p(P::shots) / 60 *
                                maths::exp(v.p(P::both) * std::min(holders.resolve, challengers.resolve) + (v.dark() ? v.p(P::dark) : 0) +
-                                          (c.fire_orders ? v.p(P::orders) : 0)));
+                                          (told_to_fire(v, c) ? v.p(P::orders) : 0) + v.p(P::fear) * blood(v, c)));
+  }
+
+  static bool told_to_fire(V v, const ContestState& c) {
+    return (v.read<Places>()[c.place].to_fire & (1U << c.holder.index | 1U << c.challenger.index)) != 0;
+  }
+
+  /// ln(1 + dead so far) of the side that has lost more.
+  static double blood(V v, const ContestState& c) {
+    const Tally& t = v.read<Tally>();
+    return maths::log(1.0 + std::max(t.dead[static_cast<std::size_t>(c.holder.index)], t.dead[static_cast<std::size_t>(c.challenger.index)]));
   }
 
   // --- how it ends -------------------------------------------------------------------------------------------------
@@ -313,7 +326,8 @@ struct Confrontation {
     std::int32_t cause = c.began_event;
     if (first)
       cause = v.emit<EventKind::shots>(e, {c.began_event, v.pressure(P::both, v.p(P::both) * std::min(c.holder_resolve, c.challenger_resolve)),
-                                           v.pressure(P::dark, v.dark() ? v.p(P::dark) : 0), v.pressure(P::orders, c.fire_orders ? v.p(P::orders) : 0)});
+                                           v.pressure(P::dark, v.dark() ? v.p(P::dark) : 0), v.pressure(P::orders, told_to_fire(v, c) ? v.p(P::orders) : 0),
+                                           v.pressure(P::fear, v.p(P::fear) * blood(v, c))});
     c.last_shot = first ? cause : c.last_shot;
     lose(v, contest, c.holder, c.holders, c.challenger_resolve);
     lose(v, contest, c.challenger, c.challengers, c.holder_resolve);
@@ -359,6 +373,13 @@ struct Confrontation {
     }
   }
 
+  static CampId camp_of(V v, Entity e) {
+    if (const AuthorityId a = as<Authority>(e); a.has()) return v.setting().authorities[a].camp;
+    if (const BodyId b = as<Body>(e); b.has()) return v.setting().bodies[b].camp;
+    if (const LeaderId l = as<Leader>(e); l.has()) return v.setting().leaders[l].camp;
+    return {};
+  }
+
   static void perform(V v, const ActCall& call) {
     const Act& act = *call.act;
     for (std::int32_t row : v.select(act.place)) {
@@ -369,10 +390,13 @@ struct Confrontation {
         if (!p.raised || !a.has() || p.holder != v.setting().authorities[a].camp) continue;
         p.raised = false;
         v.emit<EventKind::way_lowered>({.side = p.holder, .by = act.by, .place = place}, {call.cause});
-      } else if (p.contest.has() && v.read<Contests>()[p.contest].running) {
-        v.write<Contests>()[p.contest].fire_orders = act.kind == ActKind::open_fire;
-        set_rates(v, p.contest);
+        continue;
       }
+      const CampId camp = camp_of(v, act.by);
+      if (!camp.has()) continue;
+      const std::uint32_t bit = 1U << camp.index;
+      p.to_fire = act.kind == ActKind::open_fire ? p.to_fire | bit : p.to_fire & ~bit;
+      if (p.contest.has() && v.read<Contests>()[p.contest].running) set_rates(v, p.contest);
     }
   }
 

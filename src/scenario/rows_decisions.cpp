@@ -157,6 +157,9 @@ void read_option(const Row& decision, const YamlNode& node, OptionSpec& option) 
   });
   option.status_quo = row.flag("status_quo");
   option.historical = row.flag("historical");
+  option.complies = row.flag("complies");
+  if (option.complies && !decision.has("superior"))
+    row.diagnostics().add(row.find("complies")->at, "complies with whom? The decision has no 'superior'");
   if (row.has("historical_from")) option.historical_from = row.fields().date("historical_from");
   std::size_t ordinal = 0;
   for (const YamlNode* act : row.fields().rows("acts")) {
@@ -180,6 +183,7 @@ void read_row(const Row& row, Decision& decision) {
   decision.relief = row.row<Proposition>("relief");
   decision.prevails = row.row<Proposition>("prevails");
   decision.host = row.row<Authority>("host");
+  decision.superior = row.row<Authority>("superior");
   decision.open = row.flag("open", true);
   // The first of an id is the option; others of the same id have been reported.
   bool marked = false;

@@ -95,6 +95,7 @@ inline constexpr StartingValue starting_values[] = {
     {"confrontation.both", 9},
     {"confrontation.dark", 0.3},
     {"confrontation.orders", 3},
+    {"confrontation.fear", 0.4},
     {"confrontation.round", 10},
     {"confrontation.lethality", 0.008},
     {"confrontation.break", 15},

@@ -175,7 +175,7 @@ constexpr FieldSpec patterns[] = {text("id", must),
                                   text("ordered_by"),
                                   typed("at_least", FieldType::plain)};
 constexpr FieldSpec options[] = {text("id", must),   text("name"),       numbers("position", "issues", -2, 2),
-                                 flag("status_quo"), flag("historical"), typed("historical_from", FieldType::date),
+                                 flag("status_quo"), flag("historical"), flag("complies"), typed("historical_from", FieldType::date),
                                  typed("acts", FieldType::acts)};
 constexpr FieldSpec triggers[] = {row_of("calendar", "calendar"),           typed("pattern", FieldType::pattern),
                                   typed("quantity", FieldType::expression), typed("above", FieldType::plain),
@@ -193,6 +193,7 @@ constexpr FieldSpec decisions[] = {text("id", must),
                                    row_of("relief", "propositions"),
                                    row_of("prevails", "propositions"),
                                    row_of("host", "authorities"),
+                                   row_of("superior", "authorities"),
                                    flag("open"),
                                    {"options", FieldType::rows, must, {}, 0, 0, options}};
 constexpr FieldSpec nodes[] = {

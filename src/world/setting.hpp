@@ -368,6 +368,7 @@ struct OptionSpec {
   std::uint8_t stands_on = 0;                 ///< bit set of the issues it speaks to
   bool status_quo = false;
   bool historical = false;
+  bool complies = false;           ///< does what the superior has ordered
   std::optional<Instant> historical_from;  ///< when a decision comes up again and again: history took this option from then on
   double severity = 0;             ///< the greatest severity among its acts
   std::vector<Act> acts;
@@ -396,6 +397,7 @@ struct Decision : Named {
   PropositionId relief{};          ///< the help that may be on its way
   PropositionId prevails{};        ///< the belief in own success
   AuthorityId host{};              ///< whose force used so far counts as complicity
+  AuthorityId superior{};          ///< whose order it is that an option which complies carries out
   std::vector<OptionSpec> options;
   bool open = true;                ///< listed as open: no option may have probability 0 or 1
 };
@@ -405,7 +407,7 @@ std::size_t historical_option(const Decision& decision, Instant now);
 
 /// The closed list of features by which options are weighed.
 enum class Feature : std::uint8_t {
-  distance, strength, loss, mandate, threat, relief, deadline, turnout, precedent, cost, company, complicity, pivotal, status_quo, count_
+  distance, strength, loss, mandate, threat, relief, deadline, turnout, precedent, cost, company, complicity, pivotal, obedience, status_quo, count_
 };
 inline constexpr int kFeatures = static_cast<int>(Feature::count_);
 std::string_view name_of(Feature feature);

@@ -24,6 +24,7 @@ struct PlaceState {
   AuthorityId taken_for{};  ///< whose order took it; none: nobody's
   ContestId contest{};      ///< running now
   Instant held_since{};
+  std::uint32_t to_fire = 0;                 ///< bit set of the camps whose men here are under orders to fire
   double heat = 0;          ///< how much talk points here, decaying; what self-mobilized bands steer by
   Instant heat_at{};
   bool raised = false;      ///< a bridge that cannot be crossed
@@ -183,7 +184,6 @@ struct ContestState {
   std::int32_t last_shot = -1;                      ///< the event
   std::array<std::int32_t, 3> hazards{-1, -1, -1};  ///< holder gives way, challenger gives way, first shot
   AuthorityId ordered_by{};
-  bool fire_orders = false;
   bool running = false;
 };
 
