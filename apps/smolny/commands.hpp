@@ -26,6 +26,7 @@ int command_score(Arguments arguments);
 int command_compare(Arguments arguments);
 int command_why(Arguments arguments);
 int command_predict(Arguments arguments);
+int command_bridge(Arguments arguments);
 int command_sensitivity(Arguments arguments);
 int command_calibrate(Arguments arguments);
 int command_bench(Arguments arguments);

@@ -28,6 +28,7 @@ std::span<const Command> commands() {
       Command{"why", "what an event came of, and what it would not have happened without", command_why},
       Command{"score", "how an ensemble stands to the record", command_score},
       Command{"predict", "answers questions about votes, prices and outbreaks, as intervals", command_predict},
+      Command{"bridge", "how far a reached state is from the one that another scenario is given", command_bridge},
       Command{"compare", "rival readings on what is neutral between them", command_compare},
       Command{"sensitivity", "which uncertain numbers carry an outcome's variance", command_sensitivity},
       Command{"calibrate", "fits parameters to the part of the record that may be fitted to", command_calibrate},

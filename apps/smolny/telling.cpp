@@ -18,7 +18,7 @@ bool is_main(EventKind kind) {
   using enum EventKind;
   switch (kind) {
     case decided: case mandated: case opened: case carried: case lost: case walked_out: case joined: case proclaimed:
-    case cabinet_formed: case cabinet_failed: case government_fell: case committee_elected: case rule_declared:
+    case cabinet_formed: case cabinet_broke: case government_fell: case committee_elected: case rule_declared:
     case rule_withdrawn: case captured: case killed: case seat_fell: case besieged: case shelled: case surrendered:
     case paper_closed: case paper_reopened: case arrested: case escaped: case recognised: case troops_arrived:
     case turned_round: case postponed: case way_raised:

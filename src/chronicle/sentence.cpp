@@ -101,7 +101,7 @@ std::string of_power(const Words& w) {
     case committee_elected: return w.who("an assembly") + " elected " + w.whom("a committee") + " of " + counted(e.amount, "seat", "seats");
     case proclaimed: return w.who("an authority") + " proclaimed that power was in its hands" + (e.amount > 0 && e.amount < 1 ? ", with " + percent(e.amount) + " in favour" : "");
     case cabinet_formed: return "a cabinet was formed under " + w.who("an authority") + ": " + w.parties();
-    case cabinet_failed: return "talks on a cabinet in " + w.who("an assembly") + " ended without one";
+    case cabinet_broke: return "the cabinet of " + w.who("an authority") + " broke up after " + counted(e.amount, "day", "days");
     case government_fell: return w.whom("an authority") + " fell from power";
     case mandated: return w.who("its electors") + " gave " + w.whom("an authority") + " a mandate";
     case pledged: return w.who("a unit") + " pledged support to " + w.whom("an authority");

@@ -119,7 +119,10 @@ void fill_tables(World& w, const Setting& s) {
   w.opinions.rows.resize(s.groups.size());
   for (std::size_t d = 0; d < s.districts.size(); ++d) {
     DistrictState state;
-    for (std::size_t k = 0; k < s.problems.size(); ++k) state.level[k] = value(w, s.problems.rows[k].level);
+    for (std::size_t k = 0; k < s.problems.size(); ++k) {
+      const Problem& problem = s.problems.rows[k];
+      state.level[k] = value(w, problem.level) * (problem.raised_by.has() ? w.levers[problem.raised_by] : 1);
+    }
     w.districts.add(state);
   }
 }

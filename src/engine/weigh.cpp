@@ -31,19 +31,36 @@ CampId camp_of(const Simulation& sim, Entity decider, std::int32_t bloc) {
 
 /// Half the squared distance on the issues that the option speaks to (scales run from -2 to 2): a step costs a half.
 /// Every option is placed on every issue that any option of the decision speaks to; one that is silent stands at 0.
+/// An option that may come to several things is worth the best of them with the weight of optimism, the worst with the
+/// rest (Hurwicz 1951).
 double distance(const Simulation& sim, const Decision& decision, const OptionSpec& option, Entity decider, std::int32_t bloc) {
   const Setting& s = *sim.setting;
   const auto& at = bloc >= 0 ? s.bodies[as<Body>(decider)].blocs[static_cast<std::size_t>(bloc)].position
                              : s.leaders[as<Leader>(decider)].position;
   unsigned issues = 0;
-  for (const OptionSpec& o : decision.options) issues |= o.stands_on;
-  double sum = 0;
-  for (int i = 0; i < kMaxIssues; ++i)
-    if (issues & (1U << i)) {
-      const double d = (option.stands_on & (1U << i) ? value(sim.world, option.position[i]) : 0) - value(sim.world, at[i]);
-      sum += d * d / 2;
-    }
-  return sum;
+  for (const OptionSpec& o : decision.options) {
+    issues |= o.stands_on;
+    for (const OptionEnd& end : o.ends) issues |= end.stands_on;
+  }
+  const auto from = [&](const auto& stand) {
+    double sum = 0;
+    for (int i = 0; i < kMaxIssues; ++i)
+      if (issues & (1U << i)) {
+        const double d = (stand.stands_on & (1U << i) ? value(sim.world, stand.position[i]) : 0) - value(sim.world, at[i]);
+        sum += d * d / 2;
+      }
+    return sum;
+  };
+  if (option.ends.empty()) return from(option);
+  double best = from(option.ends[0]), worst = best;
+  for (const OptionEnd& end : option.ends) {
+    best = std::min(best, from(end));
+    worst = std::max(worst, from(end));
+  }
+  const LeaderId person = as<Leader>(decider);
+  const DeciderKind& kind = s.decider_kinds[person.has() ? s.leaders[person].temperament : s.bodies[as<Body>(decider)].temperament];
+  const double hope = value(sim.world, kind.optimism);
+  return hope * best + (1 - hope) * worst;
 }
 
 bool has_act(const OptionSpec& option, ActKind kind) {

@@ -73,7 +73,7 @@ class RootFinder {
       case Field::held: return add_events({captured}, at_place);
       case Field::raised: return add_events({way_raised, way_lowered}, at_place);
       case Field::dead: return add_events({killed}, [&](const Recorded& e) { return q.of.kind != EntityKind::camp || entity(e.side) == q.of; });
-      case Field::formed: case Field::in_cabinet: return add_events({cabinet_formed, government_fell}, any);
+      case Field::formed: case Field::in_cabinet: return add_events({cabinet_formed, cabinet_broke, government_fell}, any);
       case Field::active: return add_events({mandated, proclaimed, government_fell}, about_row);
       case Field::share: case Field::majority: case Field::exists: case Field::attendance: case Field::in_session:
         if (q.of.kind == EntityKind::group) break;

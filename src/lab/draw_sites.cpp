@@ -50,7 +50,7 @@ std::span<const DrawSite> draw_sites() {
       DrawSite{"command", "pledge"}, DrawSite{"command", "recheck"}, DrawSite{"command", "travel"},
       DrawSite{"confrontation", "yield"}, DrawSite{"confrontation", "shot"}, DrawSite{"confrontation", "fire"},
       DrawSite{"deliberation", "gather"}, DrawSite{"deliberation", "attend"}, DrawSite{"deliberation", "leave"},
-      DrawSite{"government", "talks"}, DrawSite{"government", "enter"}, DrawSite{"government", "cabinet"},
+      DrawSite{"government", "talks"}, DrawSite{"government", "enter"}, DrawSite{"government", "break"}, DrawSite{"government", "cabinet"},
       DrawSite{"mobilization", "out"}, DrawSite{"mobilization", "home"}, DrawSite{"mobilization", "where"},
       DrawSite{"movement", "muster"}, DrawSite{"movement", "leg"}, DrawSite{"movement", "car"}, DrawSite{"movement", "encounter"},
       DrawSite{"movement", "recognise"}, DrawSite{"movement", "sentry"}, DrawSite{"movement", "door"},

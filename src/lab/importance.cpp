@@ -15,7 +15,7 @@ double importance(const Setting& setting, const Event& e) {
     case seat_fell: return 1;
     case decided: return 0.6;
     case walked_out:
-    case cabinet_failed:
+    case cabinet_broke:
     case besieged:
     case surrendered: return 0.7;
     case carried:

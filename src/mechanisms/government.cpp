@@ -8,6 +8,9 @@
 //                    one that has left the body is asked only when talks are opened anew
 //   a cabinet        among the subsets of those who enter, with the formateur (the largest party):
 //                    log weight = cabinet_log_weight of politics/cabinets.hpp
+//   a cabinet breaks with the hazard `crisis` exp(`strain` range + `burden` mean level of problems) a day, range that of its
+//                    parties on who should rule, in quarters of the scale (King, Alt, Burns and Laver 1990; Warwick 1994), or when
+//                    it is dismissed; the formateur stays on alone until talks, asked anew, have formed another
 //   the fall         an authority falls when its seat is taken or it gives up
 
 #include <algorithm>
@@ -22,7 +25,7 @@ namespace {
 struct Government {
   static constexpr std::string_view name = "government";
   static constexpr std::string_view model = "Coalition choice as a mixed logit (Martin and Stevenson 2001)";
-  enum class Parameter { value, distance, complicity, company, minimal, parties, range, minority, breadth, recognition, talks };
+  enum class Parameter { value, distance, complicity, company, minimal, parties, range, minority, breadth, recognition, talks, crisis, strain, burden };
   static constexpr ParameterSpec parameters[] = {
       {"value", "log-odds", "readiness to enter at no distance and no blame", -5, 5},
       {"distance", "1", "weight of the squared distance between the party and the formateur on coalition", 0, 20},
@@ -34,19 +37,22 @@ struct Government {
       {"minority", "1", "log weight taken off a minority cabinet", 0, 10},
       {"breadth", "1", "log weight of each partner taken in, times the formateur's position on partners", 0, 5},
       {"recognition", "log-odds", "legitimacy that a claim carried by an assembly adds, times its share", 0, 5},
-      {"talks", "h", "mean length of coalition talks", 0.1, 240},
+      {"talks", "h", "mean length of coalition talks", 0.1, 2000},
+      {"crisis", "1/d", "rate at which a cabinet of one mind without problems breaks; 0: none breaks", 0, 1},
+      {"strain", "1", "log rate added by the range of the parties in it", 0, 10},
+      {"burden", "1", "log rate added by the mean level of problems", 0, 5},
   };
-  using Reads = Tables<Tally, Leaders, Decisions>;
+  using Reads = Tables<Tally, Leaders, Decisions, Districts>;
   using Writes = Tables<Authorities, Bodies, Units>;
-  static constexpr std::string_view sites[] = {"enter"};
+  static constexpr std::string_view sites[] = {"enter", "break"};
   static constexpr EventKind emits[] = {EventKind::mandated, EventKind::proclaimed, EventKind::joined, EventKind::refused,
-                                        EventKind::cabinet_formed, EventKind::cabinet_failed, EventKind::government_fell};
+                                        EventKind::cabinet_formed, EventKind::cabinet_broke, EventKind::government_fell};
   static constexpr EventKind listens[] = {EventKind::seat_fell};
   static constexpr ActKind performs[] = {ActKind::mandate, ActKind::proclaim, ActKind::join, ActKind::reject, ActKind::dismiss, ActKind::appoint};
   static constexpr Phase phase = Phase::decisions;
   using V = View<Government>;
   using P = Parameter;
-  enum Code : std::uint16_t { form, form_open, form_anew };
+  enum Code : std::uint16_t { form, form_open, form_anew, form_again, look };
 
   /// The assembly on whose standing an authority draws: the one that mandates it, or the one that speaks as it.
   static BodyId body_behind(V v, AuthorityId a) {
@@ -65,6 +71,57 @@ struct Government {
         if (v.setting().parties.rows[p].tagged(tag)) s.parties |= 1U << p, s.cabinet = true;
       s.cabinet_at = v.now();
     }
+    if (v.p(P::crisis) > 0) v.wake_in(1440, look, 1);
+  }
+
+  // --- crises ------------------------------------------------------------------------------------------------------
+
+  /// Of the problems, their mean over districts: what whoever governs has on his hands.
+  static double burden(V v) {
+    double sum = 0, n = 0;
+    for (const DistrictState& d : v.read<Districts>())
+      for (std::size_t k = 0; k < v.setting().problems.size(); ++k) sum += d.level[k], n += 1;
+    return n > 0 ? sum / n : 0;
+  }
+
+  /// The range of the parties in office on who should rule, in quarters of the scale.
+  static double range(V v, std::uint32_t parties) {
+    double low = 2, high = -2;
+    for (std::size_t p = 0; p < v.setting().parties.size(); ++p)
+      if (parties & (1U << p))
+        for (std::size_t i = 0; i < v.setting().issues.size(); ++i)
+          if (v.setting().issues.rows[i].role == IssueRole::rule) {
+            const double x = v.value(v.setting().parties.rows[p].position[i]);
+            low = std::min(low, x), high = std::max(high, x);
+          }
+    return std::max(0.0, high - low);
+  }
+
+  static void look_at_cabinets(V v) {
+    v.wake_in(1440, look, 1);
+    for (AuthorityId a : v.setting().authorities.ids()) {
+      const AuthorityState& s = v.read<Authorities>()[a];
+      if (!s.active || s.fallen || !s.cabinet || !body_behind(v, a).has()) continue;
+      const double strain = v.p(P::strain) * range(v, s.parties), weight = v.p(P::burden) * burden(v);
+      if (!v.happens("break", entity(a), entity(a), 1 - maths::exp(-v.p(P::crisis) * maths::exp(strain + weight)))) continue;
+      break_up(v, a, {v.pressure(P::strain, strain), v.pressure(P::burden, weight)});
+    }
+  }
+
+  /// The largest of its parties stays on alone; who will govern with it is asked anew, whatever was said before.
+  static void break_up(V v, AuthorityId a, std::initializer_list<Because> causes) {
+    AuthorityState& s = v.write<Authorities>()[a];
+    const Event e{.kind = EventKind::cabinet_broke, .by = entity(a), .place = v.setting().authorities[a].seat,
+                  .amount = static_cast<double>((v.now() - s.cabinet_at).minutes / 1440)};
+    if (!s.cabinet || s.fallen || !v.permits(e)) return;
+    std::uint32_t caretaker = 0;
+    for (const Seat& p : parties_of(v, body_behind(v, a)))
+      if (const std::uint32_t bit = 1U << p.party.index; caretaker == 0 && (s.parties & bit) != 0) caretaker = bit;
+    s.parties = caretaker;
+    s.broken = true;
+    s.accepted = s.declined = 0;
+    const std::int32_t broke = v.emit<EventKind::cabinet_broke>(e, causes);
+    v.wake_in(v.exponential("talks", v.key(a)) * v.p(P::talks) * 60, form_again, v.key(a), 0, a.index, broke);
   }
 
   static void perform(V v, const ActCall& call) {
@@ -80,6 +137,12 @@ struct Government {
         for (std::int32_t row : v.select(act.to)) answer(v, as<Party>(act.by), AuthorityId{row}, act.kind == ActKind::join, call.cause);
         return;
       case ActKind::appoint: return charge(v, call);
+      case ActKind::dismiss:
+        for (AuthorityId a : v.setting().authorities.ids())
+          if (act.to.kind == EntityKind::body && body_behind(v, a).has() &&
+              std::find(act.to.rows.begin(), act.to.rows.end(), body_behind(v, a).index) != act.to.rows.end())
+            break_up(v, a, {call.cause});
+        return;
       default: return;
     }
   }
@@ -240,6 +303,7 @@ struct Government {
     if (!v.permits(e)) return;
     AuthorityState& s = v.write<Authorities>()[a];
     s.cabinet = true;
+    s.broken = false;
     s.parties = bits;
     s.cabinet_at = v.now();
     v.emit<EventKind::cabinet_formed>(e, {cause, v.pressure(P::minimal, v.p(P::minimal)), v.pressure(P::range, -v.p(P::range))});
@@ -265,7 +329,12 @@ struct Government {
     if (const AuthorityId a = as<Authority>(e.on); a.has()) fall(v, a, index, e.side);
   }
 
-  static void wake(V v, const Wake& w) { form_cabinet(v, AuthorityId{w.a}, w.b, static_cast<Code>(w.code)); }
+  static void wake(V v, const Wake& w) {
+    if (w.code == look) return look_at_cabinets(v);
+    const AuthorityId a{w.a};
+    if (w.code == form_again && !v.read<Authorities>()[a].broken) return;  // somebody was quicker
+    form_cabinet(v, a, w.b, w.code == form_again ? form : static_cast<Code>(w.code));
+  }
 };
 
 }  // namespace

@@ -51,7 +51,7 @@ struct News {
   static constexpr EventKind listens[] = {
       EventKind::calendar_entry, EventKind::decided, EventKind::answered, EventKind::opened, EventKind::postponed,
       EventKind::cancelled, EventKind::carried, EventKind::lost, EventKind::walked_out, EventKind::joined,
-      EventKind::refused, EventKind::proclaimed, EventKind::cabinet_formed, EventKind::cabinet_failed,
+      EventKind::refused, EventKind::proclaimed, EventKind::cabinet_formed, EventKind::cabinet_broke,
       EventKind::government_fell, EventKind::mandated, EventKind::pledged, EventKind::rule_declared,
       EventKind::rule_withdrawn, EventKind::rule_adopted, EventKind::commissar_accepted, EventKind::commissar_refused,
       EventKind::order_given, EventKind::order_obeyed, EventKind::order_refused, EventKind::order_ignored,

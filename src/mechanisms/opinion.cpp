@@ -114,8 +114,10 @@ struct Opinion {
     // What a lever settles is settled; what another mechanism computes it has written.
     for (ProblemId k : v.setting().problems.ids()) {
       const Problem& problem = v.setting().problems[k];
-      if (!problem.settled_by.has()) continue;
-      const double level = v.value(problem.level) * (1 - v.read<Levers>()[problem.settled_by]);
+      if (!problem.settled_by.has() && !problem.raised_by.has()) continue;
+      const double settled = problem.settled_by.has() ? v.read<Levers>()[problem.settled_by] : 0;
+      const double raised = problem.raised_by.has() ? v.read<Levers>()[problem.raised_by] : 1;
+      const double level = v.value(problem.level) * (1 - settled) * raised;
       for (DistrictState& d : v.write<Districts>()) d.level[static_cast<std::size_t>(k.index)] = level;
     }
     for (ClassId c : v.setting().classes.ids()) {

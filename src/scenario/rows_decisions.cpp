@@ -151,10 +151,18 @@ Trigger read_trigger(const Row& decision, const YamlNode& node, double& check_ev
 void read_option(const Row& decision, const YamlNode& node, OptionSpec& option) {
   const Row row(decision, node, option_fields(), "option " + in_quotes(option.id),
                 decision.path() + ".option." + option.id);
-  row.numbers_by_row("position", [&](std::int32_t issue, Number n) {
-    option.position[static_cast<std::size_t>(issue)] = n;
-    option.stands_on = static_cast<std::uint8_t>(option.stands_on | (1U << issue));
-  });
+  const auto read_position = [](const Row& from, auto& stand) {
+    from.numbers_by_row("position", [&](std::int32_t issue, Number n) {
+      stand.position[static_cast<std::size_t>(issue)] = n;
+      stand.stands_on = static_cast<std::uint8_t>(stand.stands_on | (1U << issue));
+    });
+  };
+  read_position(row, option);
+  for (const YamlNode* end : row.fields().rows("ends"))
+    read_position(Row(row, *end, end_fields(), "an end of option " + in_quotes(option.id), row.path() + ".end." + std::to_string(option.ends.size())),
+                  option.ends.emplace_back());
+  if (row.has("position") && row.has("ends"))
+    row.diagnostics().add(row.find("ends")->at, "an option has a position or several ends, not both");
   option.status_quo = row.flag("status_quo");
   option.historical = row.flag("historical");
   option.complies = row.flag("complies");

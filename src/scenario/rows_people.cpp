@@ -80,6 +80,7 @@ void read_row(const Row& row, Group& group) {
 void read_row(const Row& row, DeciderKind& kind) {
   kind.rationality = row.number("rationality");
   kind.deference = row.number("deference");
+  kind.optimism = row.number("optimism");
   const YamlNode* n = row.find("weights");
   if (!n) return;
   const FieldSpec& s = row.fields().spec("weights");

@@ -24,6 +24,7 @@ void read_row(const Row& row, Problem& problem) {
   problem.issue = row.row<Issue>("issue");
   problem.level = row.number("level");
   problem.settled_by = row.row<Lever>("settled_by");
+  problem.raised_by = row.row<Lever>("raised_by");
   if (const int from = row.fields().choice("from"); from >= 0) problem.from = static_cast<Feed>(from + 1);
 }
 

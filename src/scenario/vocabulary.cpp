@@ -109,7 +109,7 @@ constexpr FieldSpec groups[] = {text("id", must),
                                 numbers("slate", "parties", 0, 1, must),
                                 row_of("militia", "units")};
 constexpr FieldSpec decider_kinds[] = {text("id", must), text("name", must), number("rationality", 0, 100, must),
-                                       number("deference", 0, 1), numbers("weights", "features", -100, 100, must)};
+                                       number("deference", 0, 1), number("optimism", 0, 1), numbers("weights", "features", -100, 100, must)};
 constexpr FieldSpec leaders[] = {text("id", must),
                                  text("name", must),
                                  row_of("party", "parties", must),
@@ -174,7 +174,9 @@ constexpr FieldSpec patterns[] = {text("id", must),
                                   text("option"),
                                   text("ordered_by"),
                                   typed("at_least", FieldType::plain)};
+constexpr FieldSpec ends[] = {numbers("position", "issues", -2, 2, must)};
 constexpr FieldSpec options[] = {text("id", must),   text("name"),       numbers("position", "issues", -2, 2),
+                                 {"ends", FieldType::rows, may, {}, 0, 0, ends},
                                  flag("status_quo"), flag("historical"), flag("complies"), typed("historical_from", FieldType::date),
                                  typed("acts", FieldType::acts)};
 constexpr FieldSpec triggers[] = {row_of("calendar", "calendar"),           typed("pattern", FieldType::pattern),
@@ -214,7 +216,7 @@ constexpr FieldSpec levers[] = {text("id", must), text("name", must), number("va
 constexpr FieldSpec classes[] = {text("id", must), text("name", must), number("franchise", 0, 1, must), number("turnout", -10, 10, must), flag("wage_earners"), flag("feeds_itself"), number("unrest", 0, 1e5),
                                  numbers("salience", "problems", 0, 10), numbers("position", "issues", -2, 2)};
 constexpr FieldSpec problems[] = {text("id", must), text("name", must), row_of("issue", "issues", must), number("level", 0, 10, must),
-                                  row_of("settled_by", "levers"), choice("from", "provisioning|disorder")};
+                                  row_of("settled_by", "levers"), row_of("raised_by", "levers"), choice("from", "provisioning|disorder")};
 constexpr FieldSpec granaries[] = {text("id", must),          text("name", must),           row_of("place", "places", must), number("stock", 0, 1e12, must),
                                    number("harvest", 0, 1e12), row_of("reaped", "calendar"), row_of("paid_more", "levers")};
 constexpr FieldSpec markets[] = {text("id", must),
@@ -285,6 +287,7 @@ constexpr FieldSpec selector_map[] = {{"of", FieldType::entities, must},
 
 std::span<const SectionSpec> sections() { return section_table; }
 FieldTable option_fields() { return options; }
+FieldTable end_fields() { return ends; }
 FieldTable trigger_fields() { return triggers; }
 FieldTable number_fields() { return long_number; }
 FieldTable selector_fields() { return selector_map; }

@@ -73,6 +73,7 @@ const SectionSpec* section_of(EntityKind kind);
 
 /// Fields of the parts of rows.
 FieldTable option_fields();
+FieldTable end_fields();
 FieldTable trigger_fields();
 FieldTable pattern_fields(bool named);
 FieldTable number_fields();

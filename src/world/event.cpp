@@ -26,7 +26,7 @@ const std::array<EventKindSpec, static_cast<std::size_t>(EventKind::count_)>& ev
       {committee_elected, "committee-elected", "on: the body elected; amount: its seats", false},
       {proclaimed, "proclaimed", "by: the authority that claims power; amount: share in favour, 1 for a decree", false},
       {cabinet_formed, "cabinet-formed", "by: the authority it stands under; detail: bit set of parties", false},
-      {cabinet_failed, "cabinet-failed", "talks on a cabinet end without one; by: the body", false},
+      {cabinet_broke, "cabinet-broke", "a cabinet breaks up; by: the authority; amount: days it stood", false},
       {government_fell, "government-fell", "on: the authority that lost its seat and its ministers", false},
       {mandated, "mandated", "on: the authority that receives its mandate; by: the body that gives it", false},
       {pledged, "pledged", "by: the unit; on: the authority it pledges itself to", false},

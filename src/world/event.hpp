@@ -16,7 +16,7 @@ enum class EventKind : std::uint8_t {
   calendar_entry, dawn, dusk,
   // decisions and bodies
   decided, demanded, answered, offered, convened, opened, adjourned, postponed, cancelled, carried, lost, walked_out,
-  joined, refused, presidium_chosen, committee_elected, proclaimed, cabinet_formed, cabinet_failed, government_fell,
+  joined, refused, presidium_chosen, committee_elected, proclaimed, cabinet_formed, cabinet_broke, government_fell,
   mandated, pledged,
   // command
   rule_declared, rule_withdrawn, rule_adopted, commissar_sent, commissar_accepted, commissar_refused, order_given,

@@ -17,7 +17,7 @@ namespace smolny {
 
 inline constexpr int kMaxCamps = 4;        ///< camps in a scenario
 inline constexpr int kMaxAuthorities = 6;  ///< authorities in a scenario
-inline constexpr int kMaxIssues = 6;
+inline constexpr int kMaxIssues = 8;
 inline constexpr int kMaxParties = 15;  ///< a slate is at most fifteen parties, and none
 inline constexpr int kSlate = 16;
 inline constexpr int kMaxBlocs = 16;
@@ -195,6 +195,7 @@ struct Problem : Named {
   IssueId issue{};             ///< on which parties and people stand
   Number level{};              ///< at the start, and for good where nothing computes it
   LeverId settled_by{};        ///< the level falls to 0 as this lever goes to 1
+  LeverId raised_by{};         ///< the level is felt as this lever goes to 1
   Feed from = Feed::nothing;   ///< the mechanism that adds to its level by district
 };
 
@@ -361,11 +362,18 @@ struct Act {
 /// How severe each act is: 0 words, 1 killing. What features of a decision weigh (docs/decisions.md).
 double severity_of(ActKind kind);
 
+/// One of several things that an option may come to.
+struct OptionEnd {
+  std::array<Number, kMaxIssues> position{};
+  std::uint8_t stands_on = 0;
+};
+
 struct OptionSpec {
   Key key = 0;
   std::string id, name;
   std::array<Number, kMaxIssues> position{};  ///< where it stands on each issue
   std::uint8_t stands_on = 0;                 ///< bit set of the issues it speaks to
+  std::vector<OptionEnd> ends;                ///< what it may come to, where it does not settle that itself
   bool status_quo = false;
   bool historical = false;
   bool complies = false;           ///< does what the superior has ordered
@@ -415,6 +423,7 @@ std::string_view name_of(Feature feature);
 struct DeciderKind : Named {
   Number rationality{};
   Number deference{};                            ///< weight of those present in one's own judgement
+  Number optimism{};                             ///< weight of the best that an option may come to, against the worst
   std::array<Number, kFeatures> weight{};
 };
 

@@ -135,7 +135,7 @@ struct AuthorityState {
   std::array<bool, kMaxAuthorities> voids{};  ///< declares the orders of these void without its signature
   double grip = 1;                            ///< 0 to 1: attention left for command
   std::int32_t obeyed = 0, ignored = 0, refused = 0;
-  bool cabinet = false;
+  bool cabinet = false, broken = false;       ///< broken: a caretaker stays on until talks have formed another
   std::uint32_t parties = 0;                  ///< bit set of the parties in its cabinet
   Instant cabinet_at{};
   std::int32_t declined = 0;                  ///< bit set of parties that refused to join

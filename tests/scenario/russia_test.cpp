@@ -60,5 +60,44 @@ TEST(Russia, HasASlateThatLeavesRoomForNone) {
   }
 }
 
+/// The Democratic Conference without chance: every bloc votes for what lies nearer, and hopes as its kind does.
+struct Division {
+  double yes = 0, no = 0;
+  bool carried() const { return yes > no; }
+};
+
+Division divide(std::string_view decision_id) {
+  const Setting& s = russia().setting;
+  const Decision* decision = nullptr;
+  for (const Decision& d : s.decisions)
+    if (d.id == decision_id) decision = &d;
+  const Body& conference = s.bodies[as<Body>(decision->decider)];
+  const double hope = s.decider_kinds[conference.temperament].optimism.central;
+  Division division;
+  for (const Bloc& bloc : conference.blocs) {
+    const auto away = [&](const auto& stand) {
+      double sum = 0;
+      for (std::size_t i = 0; i < s.issues.size(); ++i)
+        if (stand.stands_on & (1U << i)) sum += std::pow(stand.position[i].central - bloc.position[i].central, 2) / 2;
+      return sum;
+    };
+    const auto distance = [&](const OptionSpec& option) {
+      if (option.ends.empty()) return away(option);
+      const double a = away(option.ends[0]), b = away(option.ends[1]);
+      return hope * std::min(a, b) + (1 - hope) * std::max(a, b);
+    };
+    (distance(decision->options[0]) < distance(decision->options[1]) ? division.yes : division.no) += bloc.seats.central;
+  }
+  return division;
+}
+
+TEST(DemocraticConference, SaysYesAndYesAndNoInOneOrderAndSettlesItInTheOthers) {
+  EXPECT_TRUE(divide("dc-principle").carried()) << "a coalition, each hoping for its own";
+  EXPECT_TRUE(divide("dc-kadets").carried()) << "the Kadets shut out of it";
+  EXPECT_FALSE(divide("dc-whole").carried()) << "and then none of it";
+  EXPECT_TRUE(divide("dc-riders").carried());
+  EXPECT_TRUE(divide("dc-basis").carried()) << "the same coalition is taken where the choice is between it and socialists alone";
+}
+
 }  // namespace
 }  // namespace smolny

@@ -71,7 +71,7 @@ export function middleHalf(outcome: Outcome, clock: Clock, members: number): str
 
 /** Kinds of event, in groups that a reader can switch off. */
 export const kindGroups: { id: string; name: string; kinds: string[] }[] = [
-  { id: 'decisions', name: 'Decisions and bodies', kinds: ['decided', 'demanded', 'answered', 'offered', 'convened', 'opened', 'adjourned', 'postponed', 'cancelled', 'carried', 'lost', 'walked-out', 'joined', 'refused', 'presidium-chosen', 'committee-elected', 'proclaimed', 'cabinet-formed', 'cabinet-failed', 'government-fell', 'mandated', 'pledged'] },
+  { id: 'decisions', name: 'Decisions and bodies', kinds: ['decided', 'demanded', 'answered', 'offered', 'convened', 'opened', 'adjourned', 'postponed', 'cancelled', 'carried', 'lost', 'walked-out', 'joined', 'refused', 'presidium-chosen', 'committee-elected', 'proclaimed', 'cabinet-formed', 'cabinet-broke', 'government-fell', 'mandated', 'pledged'] },
   { id: 'command', name: 'Orders and loyalty', kinds: ['rule-declared', 'rule-withdrawn', 'rule-adopted', 'commissar-sent', 'commissar-accepted', 'commissar-refused', 'order-given', 'order-obeyed', 'order-refused', 'order-ignored', 'won-over'] },
   { id: 'street', name: 'People in the street', kinds: ['alert-raised', 'came-out', 'went-home', 'squad-formed', 'meeting-held'] },
   { id: 'persons', name: 'Persons', kinds: ['departed', 'arrived', 'checked', 'let-pass', 'recognised', 'turned-back', 'arrested', 'released', 'escaped'] },
