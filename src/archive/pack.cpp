@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kLetters = "SMCH";
 constexpr std::uint8_t kVersion = 2;
 constexpr std::size_t kMost = std::size_t{32} << 20;
-constexpr int kLevel = 6;
+constexpr int kLevel = 3;
 
 bool born(EntityKind kind) { return kind == EntityKind::squad || kind == EntityKind::contest || kind == EntityKind::item; }
 

@@ -5,7 +5,6 @@
 #include <stdexcept>
 
 #include "chance/draw.h"
-#include "chance/names.h"
 
 namespace smolny::chance {
 namespace {
@@ -15,15 +14,10 @@ constexpr double kLog2 = 0.69314718055994531;
 /// The greatest whole e with 2^e <= x, for normal x above 0.
 int exponent_of(double x) { return static_cast<int>(std::bit_cast<std::uint64_t>(x) >> 52) - 1023; }
 
-Address address_of(Address address, std::uint64_t alternative_key) {
-  address.target = fold(address.target, alternative_key);
-  return address;
-}
-
 }  // namespace
 
 double alternative_gumbel(const MixedKey& key, const Address& address, std::uint64_t alternative_key) {
-  return gumbel_from(uniform_from(block(key, address_of(address, alternative_key))[0]));
+  return gumbel_from(uniform_from(word_of(fan(key, address), alternative_key)));
 }
 
 double alternative_gumbel(const Key& key, const Address& address, std::uint64_t alternative_key) {
@@ -34,13 +28,14 @@ std::size_t choose(const MixedKey& mixed, const Address& address, std::span<cons
                    std::span<const std::uint64_t> alternative_keys) {
   if (log_weights.size() != alternative_keys.size())
     throw std::invalid_argument("choose: one key per alternative is needed");
+  const Fan draws = log_weights.empty() ? Fan{} : fan(mixed, address);
   std::size_t best = nothing;
   double best_weight = 0, best_u = 0, best_score = 0;
   for (std::size_t i = 0; i < log_weights.size(); ++i) {
     const double weight = log_weights[i];
     if (weight != weight) throw std::invalid_argument("choose: a weight is not a number");
     if (weight == -std::numeric_limits<double>::infinity()) continue;
-    const double u = uniform_from(block(mixed, address_of(address, alternative_keys[i]))[0]);
+    const double u = uniform_from(word_of(draws, alternative_keys[i]));
     // The Gumbel draw rises with u: whoever has neither the greater weight nor the greater u has lost without a logarithm.
     if (best != nothing && weight <= best_weight && u < best_u) continue;
     // -log(-log u) < -log(1 - u), and the exponent of 1 - u bounds that: most of those that cannot win are known by it.

@@ -24,7 +24,8 @@ std::array<std::uint64_t, 4> block(const MixedKey& key, const Address& address) 
 
 std::array<std::uint64_t, 4> block(const Key& key, const Address& address) { return block(mix(key), address); }
 
-double uniform_from(std::uint64_t word) { return (static_cast<double>(word >> 12) + 0.5) * 0x1p-52; }
+Fan fan(const MixedKey& key, const Address& address) { return {block(key, address)[0]}; }
+
 double uniform(const Key& key, const Address& address) { return uniform_from(block(key, address)[0]); }
 
 double exponential_from(double u) { return -maths::log1p(-u); }

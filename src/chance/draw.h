@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "chance/address.h"
+#include "chance/names.h"
 
 namespace smolny::chance {
 
@@ -24,8 +25,17 @@ std::array<std::uint64_t, 4> block(const MixedKey& key, const Address& address);
 /// The four words at an address.
 std::array<std::uint64_t, 4> block(const Key& key, const Address& address);
 
+/// Draws of many alike at one address - every alternative of a choice, every hearer of an item of news - for the price of one
+/// block: to each key its word, by the finalizer of SplitMix64 (Steele, Lea and Flood 2014) over the block's first word. For two
+/// keys over many addresses that is a SplitMix64 whose increment is the scrambled difference of the keys.
+struct Fan {
+  std::uint64_t word = 0;
+};
+Fan fan(const MixedKey& key, const Address& address);
+inline std::uint64_t word_of(Fan fan, std::uint64_t key) { return fold(fan.word, key); }
+
 /// A word as a number in the open interval (0, 1): 52 bits, centred, so that u and 1 - u are both exact.
-double uniform_from(std::uint64_t word);
+inline double uniform_from(std::uint64_t word) { return (static_cast<double>(word >> 12) + 0.5) * 0x1p-52; }
 
 /// Uniform in (0, 1), by the first word of the block.
 double uniform(const Key& key, const Address& address);

@@ -159,6 +159,8 @@ void index_registry(Simulation& sim) {
     }
   }
   sim.mixed = chance::mix(sim.world.key);
+  for (const Way& way : sim.setting->ways)
+    if (way.gate.has() && std::find(sim.gates.begin(), sim.gates.end(), way.gate) == sim.gates.end()) sim.gates.push_back(way.gate);
   sim.ways_at.resize(sim.setting->places.size());
   for (std::size_t i = 0; i < sim.setting->ways.size(); ++i) {
     sim.ways_at[static_cast<std::size_t>(sim.setting->ways.rows[i].from.index)].push_back(static_cast<std::int32_t>(i));

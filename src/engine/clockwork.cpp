@@ -12,8 +12,8 @@ namespace smolny {
 
 namespace {
 
-/// The heap keeps the earliest on top: std::push_heap wants "later" as its order.
-bool later(const Wake& x, const Wake& y) {
+/// The heap of a minute keeps the first on top: std::push_heap wants "later" as its order.
+inline bool later(const Wake& x, const Wake& y) {
   if (x.at != y.at) return x.at > y.at;
   if (x.phase != y.phase) return x.phase > y.phase;
   if (x.mechanism != y.mechanism) return x.mechanism > y.mechanism;
@@ -61,9 +61,12 @@ void force_event(Simulation& sim, const Event& event) {
 
 }  // namespace
 
-void schedule(Simulation& sim, const Wake& wake) {
-  sim.world.queue.push_back(wake);
-  std::push_heap(sim.world.queue.begin(), sim.world.queue.end(), later);
+void schedule(Simulation& sim, Wake wake) {
+  if (wake.at > sim.setting->end) return;
+  wake.minute = static_cast<std::int32_t>((wake.at - sim.setting->start).minutes);
+  std::vector<Wake>& due = sim.world.queue.at(wake.minute);
+  due.push_back(wake);
+  if (due.size() > 1 && sim.world.queue.is_open(wake.minute)) std::push_heap(due.begin(), due.end(), later);
 }
 
 bool is_dark_at(const Simulation& sim, Instant t) {
@@ -96,10 +99,16 @@ void advance(Simulation& sim, Instant until) {
   World& world = sim.world;
   if (until > world.until) until = world.until;
   tell(sim);
-  while (!world.queue.empty() && world.queue.front().at <= until) {
-    std::pop_heap(world.queue.begin(), world.queue.end(), later);
-    const Wake wake = world.queue.back();
-    world.queue.pop_back();
+  const std::int64_t last = (until - sim.setting->start).minutes;
+  for (auto due = world.queue.first(); due && *due <= last; due = world.queue.first()) {
+    if (!world.queue.is_open(*due)) {
+      world.queue.open_at(*due);
+      for (std::vector<Wake>& minute : world.queue.minutes) std::make_heap(minute.begin(), minute.end(), later);
+    }
+    std::vector<Wake>& now = world.queue.take(*due);
+    std::pop_heap(now.begin(), now.end(), later);
+    const Wake wake = now.back();
+    now.pop_back();
     if (wake.hazard >= 0) {
       HazardState& h = world.hazards[static_cast<std::size_t>(wake.hazard)];
       if (!h.alive || h.version != wake.version) continue;

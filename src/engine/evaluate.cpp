@@ -380,7 +380,7 @@ double log_odds(const Simulation& sim, Entity holder, PropositionId proposition)
       const LeaderState& state = w.leaders[l];
       if (state.status == LeaderStatus::arrested || state.status == LeaderStatus::dead) return;
       const double i = value(w, sim.setting->leaders[l].influence) + 0.01;
-      sum += i * log_odds(sim, entity(l), proposition);
+      sum += i * w.beliefs.log_odds[static_cast<std::size_t>(l.index) * static_cast<std::size_t>(w.beliefs.propositions) + static_cast<std::size_t>(proposition.index)];
       weight += i;
     };
     for (LeaderId l : body.members) add(l);

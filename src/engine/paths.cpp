@@ -1,6 +1,6 @@
 #include "engine/paths.hpp"
 
-#include <array>
+#include <algorithm>
 #include <limits>
 
 namespace smolny {
@@ -38,32 +38,30 @@ bool shut(const Simulation& sim, PlaceId gate, const Passage& passage) {
   return passage.shun_hostile && p.holder.has() && passage.camp.has() && sim.setting->camps[passage.camp].opponent == p.holder;
 }
 
-}  // namespace
+/// What the quickest ways to a goal depend on, as one word: the goal, the traveller, and which gates are shut to him now.
+Key question(const Simulation& sim, PlaceId to, const Passage& passage) {
+  Key key = static_cast<Key>(to.index) << 32 | static_cast<Key>(passage.by) << 16 | static_cast<Key>(passage.camp.index + 1) << 1 | (passage.shun_hostile ? 1 : 0);
+  for (PlaceId gate : sim.gates) key = mix(key, shut(sim, gate, passage) ? 1 : 0);
+  return key;
+}
 
-std::optional<Route> route(const Simulation& sim, PlaceId from, PlaceId to, const Passage& passage) {
+/// Dijkstra's algorithm from the goal backward, so that `next` is where to go from each place.
+RouteTree tree_to(const Simulation& sim, PlaceId to, const Passage& passage) {
   const Setting& s = *sim.setting;
   const std::size_t n = s.places.size();
-  constexpr std::size_t kMost = 256;
-  if (!from.has() || !to.has() || n > kMost) return std::nullopt;
-  if (from == to) return Route{to, 0, 0};
-  std::array<double, kMost> cost;
-  std::array<std::int32_t, kMost> before;
-  std::array<bool, kMost> done{};
-  cost.fill(std::numeric_limits<double>::infinity());
-  before.fill(-1);
-  cost[static_cast<std::size_t>(to.index)] = 0;  // backward from the goal, so that `before` is the next place to go to
-  std::array<std::uint16_t, kMost> frontier{static_cast<std::uint16_t>(to.index)};
-  std::size_t open = 1;
-  for (;;) {
-    if (open == 0) return std::nullopt;
+  RouteTree tree{.minutes = std::vector<double>(n, std::numeric_limits<double>::infinity()), .next = std::vector<std::int32_t>(n, -1)};
+  std::vector<bool> done(n);
+  std::vector<std::size_t> frontier{static_cast<std::size_t>(to.index)};
+  tree.minutes[frontier[0]] = 0;
+  while (!frontier.empty()) {
     std::size_t at = 0;
-    for (std::size_t i = 1; i < open; ++i) {
+    for (std::size_t i = 1; i < frontier.size(); ++i) {
       const std::size_t a = frontier[i], b = frontier[at];
-      if (cost[a] < cost[b] || (cost[a] == cost[b] && a < b)) at = i;
+      if (tree.minutes[a] < tree.minutes[b] || (tree.minutes[a] == tree.minutes[b] && a < b)) at = i;
     }
     const std::size_t best = frontier[at];
-    if (best == static_cast<std::size_t>(from.index)) break;
-    frontier[at] = frontier[--open];
+    frontier[at] = frontier.back();
+    frontier.pop_back();
     done[best] = true;
     for (std::int32_t w : sim.ways_at[best]) {
       const Way& way = s.ways.rows[static_cast<std::size_t>(w)];
@@ -72,17 +70,34 @@ std::optional<Route> route(const Simulation& sim, PlaceId from, PlaceId to, cons
       if (minutes < 0) continue;
       const std::size_t other = static_cast<std::size_t>(way.from.index == static_cast<std::int32_t>(best) ? way.to.index : way.from.index);
       if (done[other]) continue;
-      if (cost[other] == std::numeric_limits<double>::infinity()) frontier[open++] = static_cast<std::uint16_t>(other);
-      if (cost[best] + minutes < cost[other]) {
-        cost[other] = cost[best] + minutes;
-        before[other] = static_cast<std::int32_t>(best);
+      if (tree.next[other] < 0) frontier.push_back(other);
+      if (tree.minutes[best] + minutes < tree.minutes[other]) {
+        tree.minutes[other] = tree.minutes[best] + minutes;
+        tree.next[other] = static_cast<std::int32_t>(best);
       }
     }
   }
+  return tree;
+}
+
+}  // namespace
+
+std::optional<Route> route(Simulation& sim, PlaceId from, PlaceId to, const Passage& passage) {
+  if (!from.has() || !to.has()) return std::nullopt;
+  if (from == to) return Route{to, 0, 0};
+  constexpr std::size_t kMost = 64;  // questions whose answers are kept: squads of one crowd have one goal
+  const Key key = question(sim, to, passage);
+  auto known = std::find_if(sim.routes.begin(), sim.routes.end(), [&](const RouteTree& t) { return t.question == key; });
+  if (known == sim.routes.end()) {
+    if (sim.routes.size() >= kMost) sim.routes.clear();
+    sim.routes.push_back(tree_to(sim, to, passage));
+    known = sim.routes.end() - 1;
+    known->question = key;
+  }
   const auto f = static_cast<std::size_t>(from.index);
-  if (before[f] < 0) return std::nullopt;
-  const auto next = static_cast<std::size_t>(before[f]);
-  return Route{{before[f]}, cost[f], cost[f] - cost[next]};
+  if (known->next[f] < 0) return std::nullopt;
+  const auto next = static_cast<std::size_t>(known->next[f]);
+  return Route{{known->next[f]}, known->minutes[f], known->minutes[f] - known->minutes[next]};
 }
 
 }  // namespace smolny

@@ -27,6 +27,6 @@ struct Route {
 
 /// The quickest open route by Dijkstra's algorithm (1959); none when every way is shut. Speeds: column 4.0 km/h against
 /// 4.8 walking, car 22 km/h on foot ways (figures of the places data); trains and ships run at their ways' minutes.
-std::optional<Route> route(const Simulation& sim, PlaceId from, PlaceId to, const Passage& passage);
+std::optional<Route> route(Simulation& sim, PlaceId from, PlaceId to, const Passage& passage);
 
 }  // namespace smolny

@@ -46,14 +46,15 @@ std::vector<double> sampled_numbers(const Setting& setting, const Start& start) 
   const std::vector<double> posterior = setting.posterior.rows.empty() ? std::vector<double>{} : from_posterior(setting, start.key);
   std::vector<double> values;
   values.reserve(setting.uncertain.size());
+  const chance::MixedKey mixed = chance::mix({start.key.seed, start.key.member, 0});
   for (std::size_t i = 0; i < setting.uncertain.size(); ++i) {
     const Uncertain& x = setting.uncertain[i];
     double v = x.central;
-    if (!start.fixed_parameters) {
+    if (!start.fixed_parameters && x.prior != Prior::fixed) {
       double u = std::numeric_limits<double>::quiet_NaN();
       if (!start.quantiles.empty()) u = start.quantiles[i];
       if (std::isnan(u) && !posterior.empty()) u = posterior[i];
-      if (std::isnan(u)) u = chance::uniform({start.key.seed, start.key.member, 0}, {kParameter.key, x.key, 0, 0});
+      if (std::isnan(u)) u = chance::uniform_from(chance::block(mixed, {kParameter.key, x.key, 0, 0})[0]);
       v = at_quantile(x, u);
     }
     if (start.blind_codings && x.grade == Grade::hindsight) v = x.blind;

@@ -1,6 +1,9 @@
 #include "engine/save.hpp"
 
 #include <xxhash.h>
+#if defined(__x86_64__) && __has_include(<xxh_x86dispatch.h>)
+#include <xxh_x86dispatch.h>  // the same hash by the widest vectors that the machine has
+#endif
 
 #include <array>
 #include <cstring>
@@ -16,7 +19,7 @@ namespace smolny {
 namespace {
 
 constexpr std::string_view kMagic = "SMOLNY-SAVE";
-constexpr std::uint32_t kVersion = 3;
+constexpr std::uint32_t kVersion = 4;
 
 }  // namespace
 
@@ -28,6 +31,7 @@ struct Hasher {
   std::size_t filled = 0;
   std::array<char, 16384> buffer;
   static constexpr bool kOnlyWhatIs = true;  ///< tables that a scenario lacks do not count
+  explicit Hasher(XXH3_state_t* s) : state(s) {}
   void flush() {
     XXH3_64bits_update(state, buffer.data(), filled);
     filled = 0;
@@ -58,7 +62,7 @@ struct FreeHash {
 std::uint64_t state_hash(const World& world) {
   const std::unique_ptr<XXH3_state_t, FreeHash> state(XXH3_createState());
   XXH3_64bits_reset(state.get());
-  Hasher hasher{.state = state.get(), .buffer = {}};
+  Hasher hasher(state.get());
   walk_out(hasher, world);
   hasher.flush();
   return XXH3_64bits_digest(state.get());

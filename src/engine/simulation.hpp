@@ -22,6 +22,13 @@ struct Site {
   consteval Site(const char* text) : key(smolny::key_of(text)), name(text) {}
 };
 
+/// The quickest ways to one goal from everywhere, while the gates stay as they are.
+struct RouteTree {
+  Key question = 0;
+  std::vector<double> minutes;      ///< to the goal, by place; infinity: no way
+  std::vector<std::int32_t> next;   ///< the place to go to; -1: none
+};
+
 struct Simulation {
   const Setting* setting = nullptr;
   Registry registry;
@@ -42,7 +49,9 @@ struct Simulation {
   std::vector<std::vector<Awaiting>> awaiting;              ///< per event kind: the decisions' triggers that it may fire
   chance::MixedKey mixed{};                                 ///< of World::key
   std::vector<std::vector<std::int32_t>> ways_at;           ///< per place: the ways that touch it
+  std::vector<PlaceId> gates;                               ///< places that may shut a way
   std::vector<bool> left_out;                               ///< per mechanism: --without
+  std::vector<RouteTree> routes;                            ///< answers of route() that still hold; no part of the state
 
   // The step that is running.
   std::size_t heard = 0;                 ///< events already told to the listeners
@@ -70,7 +79,8 @@ std::int32_t record(Simulation& sim, std::int16_t mechanism, Event event, std::s
 
 // --- time --------------------------------------------------------------------------------------------------------
 
-void schedule(Simulation& sim, const Wake& wake);
+/// What is due after the scenario's end is dropped.
+void schedule(Simulation& sim, Wake wake);
 
 /// Starts a hazard: draws its threshold, at rate 0. Returns its index in World::hazards.
 std::int32_t start_hazard(Simulation& sim, std::int16_t mechanism, std::uint16_t code, Key site, Key actor, Key target,

@@ -138,6 +138,9 @@ class View {
   double once(Site site, Key actor, Key target) const {
     return chance::uniform_from(chance::block(sim_.mixed, {site_key(site), actor, target, 0})[0]);
   }
+  /// Draws of many alike, as those of `once`: one for each key, by of(fan, key).
+  chance::Fan fan(Site site, Key actor, Key target) const { return chance::fan(sim_.mixed, {site_key(site), actor, target, 0}); }
+  double of(chance::Fan fan, Key key) const { return chance::uniform_from(chance::word_of(fan, key)); }
   std::int64_t binomial(Site site, Key actor, Key target, std::int64_t n, double chance_each) {
     const double u = uniform(site, actor, target);
     return chance::binomial(n, std::clamp(chance_each, 0.0, 1.0), u);

@@ -28,5 +28,7 @@ double incomplete_gamma_upper(double a, double x);
 /// I_x(a, b): the share of a beta variable with a, b > 0 that lies below x, where y = 1 - x, both given exactly.
 /// Relative error below 1e-12. The upper share is incomplete_beta(b, a, y, x).
 double incomplete_beta(double a, double b, double x, double y);
+/// The same where binomial_kernel(a, b, x, y) is at hand.
+double incomplete_beta(double a, double b, double x, double y, double kernel);
 
 }  // namespace smolny::maths

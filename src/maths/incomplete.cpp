@@ -49,8 +49,7 @@ double gamma_upper_of_small(double a, double x) {
 }
 
 /// I_x(a, b) for x below about its mean, by the continued fraction of Didonato and Morris (1992, equation 9).
-double beta_fraction(double a, double b, double x, double y) {
-  const double kernel = binomial_kernel(a, b, x, y);
+double beta_fraction(double a, double b, double x, double y, double kernel) {
   if (kernel == 0) return 0.0;
   const double slack = a * y - b * x + 1.0;
   double c = a * slack / (a + 1.0), d = 0.0, value = c;
@@ -85,12 +84,16 @@ double incomplete_gamma_upper(double a, double x) {
   return a < 0.5 ? gamma_upper_of_small(a, x) : 1.0 - gamma_series(a, x);
 }
 
-double incomplete_beta(double a, double b, double x, double y) {
+double incomplete_beta(double a, double b, double x, double y, double kernel) {
   if (!(a > 0 && b > 0 && x >= 0 && y >= 0)) return nan;
   if (x == 0) return 0.0;
   if (y == 0) return 1.0;
-  if (x < (a + 1.0) / (a + b + 2.0)) return beta_fraction(a, b, x, y);
-  return 1.0 - beta_fraction(b, a, y, x);
+  if (x < (a + 1.0) / (a + b + 2.0)) return beta_fraction(a, b, x, y, kernel);
+  return 1.0 - beta_fraction(b, a, y, x, kernel);
+}
+
+double incomplete_beta(double a, double b, double x, double y) {
+  return incomplete_beta(a, b, x, y, binomial_kernel(a, b, x, y));
 }
 
 }  // namespace smolny::maths

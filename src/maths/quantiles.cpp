@@ -70,9 +70,8 @@ double beta_quantile(double a, double b, double u) {
   const double weight = a / (a + b) * b;
   const double t = solve(
       [&](double s) {
-        const double x = logistic(s), y = logistic(-s);
-        return against(u, u <= 0.5 ? incomplete_beta(a, b, x, y) : 0.0, u <= 0.5 ? 0.0 : incomplete_beta(b, a, y, x),
-                       weight * binomial_kernel(a, b, x, y));
+        const double x = logistic(s), y = logistic(-s), kernel = binomial_kernel(a, b, x, y);
+        return against(u, u <= 0.5 ? incomplete_beta(a, b, x, y, kernel) : 0.0, u <= 0.5 ? 0.0 : incomplete_beta(b, a, y, x, kernel), weight * kernel);
       },
       log(a / b) + normal_quantile(u) * std::sqrt(1.0 / a + 1.0 / b));  // the log odds are roughly normal
   return logistic(t);

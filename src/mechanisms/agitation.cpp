@@ -133,7 +133,7 @@ struct Agitation {
     const Key k = v.key(u);
     Histogram& h = v.write<People>().rows[static_cast<std::size_t>(u.index)];
     const Key address = v.minute();
-    people::step(h, t, [&](std::uint64_t i) { return v.once("people", k, mix(address, i)); });
+    people::step(h, t, [&, movers = v.fan("people", k, address)](std::uint64_t i) { return v.of(movers, i); });
     v.write<Units>()[u].resolve = people::mean_resolve(h);
     v.refresh_support(entity(u));
   }

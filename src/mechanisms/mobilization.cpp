@@ -114,13 +114,11 @@ struct Mobilization {
   static double share_coming(V v, const Look& look, const Histogram& people, double hours, double drive, double raise, double men) {
     const double z = maths::exp(drive - raise);
     if (men * v.p(P::rate) * hours * z / (z + look.odds[15]) < 0.01) return 0;
-    std::array<std::int32_t, 16> by_resolve{};
-    for (std::size_t c = 0; c < 256; c += 16)
-      for (std::size_t r = 0; r < 16; ++r) by_resolve[r] += people.cell[c + r];
+    const auto n = by_resolve(people);
     double hazard = 0, all = 0;
     for (std::size_t r = 0; r < 16; ++r) {
-      hazard += by_resolve[r] * (z / (z + look.odds[r]));
-      all += by_resolve[r];
+      hazard += n[r] * (z / (z + look.odds[r]));
+      all += n[r];
     }
     return all > 0 ? 1 - maths::exp(-v.p(P::rate) * hazard / all * hours) : 0;
   }
@@ -138,16 +136,29 @@ struct Mobilization {
     return hours >= (s.arousal > 0.4 ? 1 : 2) || s.arousal > s.weighed.arousal + 0.02 || s.gathering + s.weighed.per_hour * hours >= 0.5 * enough;
   }
 
+  /// Whether `due` need not be asked: no hour has passed, no crowd is to be expected yet, and nothing roused them.
+  template <class State>
+  static bool calm(V v, const State& s) {
+    return v.now() < s.weighed.calm_until && s.arousal <= s.weighed.arousal + 0.02;
+  }
+
+  template <class State>
+  static void note(V v, State& s, double per_hour, double enough) {
+    const double missing = 0.5 * enough - s.gathering;
+    const double wait = missing <= 0 ? 0 : per_hour < missing ? 1.0 : missing / per_hour;
+    s.weighed = {v.now(), s.arousal, per_hour, v.now() + Duration{static_cast<std::int64_t>(60 * wait)}};
+  }
+
   /// Who comes out between two weighings gathers in the yard, and some of them drift home; when a crowd of `enough` is to be
   /// expected there, it is counted (one draw) and sets out. So how often one looks makes no difference but rounding.
   template <class State>
   static std::int32_t set_out(V v, State& s, Entity e, std::int32_t inside, double hours, double q, double enough) {
-    s.weighed = {v.now(), s.arousal, inside * q / hours};
     s.gathering = s.gathering * maths::exp(-hours / v.p(P::stamina) / (1 + s.arousal)) + inside * q;
-    if (s.gathering < enough) return 0;
-    const double share = std::min(1.0, s.gathering / inside);
-    s.gathering = 0;
-    return count(v, "out", e, inside, share);
+    const bool set_out = s.gathering >= enough;
+    const double share = set_out ? std::min(1.0, s.gathering / inside) : 0;
+    if (set_out) s.gathering = 0;
+    note(v, s, inside * q / hours, enough);
+    return set_out ? count(v, "out", e, inside, share) : 0;
   }
 
   /// Those who tire go home; they are counted (one draw) when a crowd of them is to be expected gone.
@@ -187,12 +198,13 @@ struct Mobilization {
       UnitState& s = v.write<Units>()[u];
       if (s.status == UnitStatus::disarmed || v.setting().places[s.at].outside) continue;
       look.stir |= s.arousal > 0.4;
+      if (calm(v, s)) continue;
       const std::int32_t inside = std::max(0, s.men - s.out - s.dead);
       const double enough = std::min(v.p(P::band), inside * 0.5);
       if (!due(v, s, enough)) continue;
       look.settling.settle(s, v.now());
       const double hours = (v.now() - s.weighed.at).in_hours();
-      s.weighed = {v.now(), s.arousal, 0};
+      note(v, s, 0, enough);
       if (s.arousal < 0.05) continue;
       const Entity e = entity(u);
       const CampId camp = cause_of(v, e, unit.committed);
@@ -220,12 +232,13 @@ struct Mobilization {
       const Group& group = v.setting().groups[g];
       GroupState& s = v.write<Groups>()[g];
       look.stir |= s.arousal > 0.4;
+      if (calm(v, s)) continue;
       const auto all = static_cast<std::int32_t>(v.value(group.size));
       const std::int32_t crowd_of = std::max(200, all / 50);
       if (!due(v, s, crowd_of)) continue;
       look.settling.settle(s, v.now());
       const double hours = (v.now() - s.weighed.at).in_hours();
-      s.weighed = {v.now(), s.arousal, 0};
+      note(v, s, 0, crowd_of);
       if (s.arousal < 0.05 && s.out == 0) continue;
       const Entity e = entity(g);
       if (s.out > 0) go_home(v, hours, s, e, group);
@@ -277,6 +290,9 @@ struct Mobilization {
     Goals g{.blow = v.p(P::threat) * std::clamp(alarm(v, e, camp), -4.0, 4.0), .weight = {v.p(P::nowhere)}, .names = {kNowhere}, .places = {{}}};
     std::vector<Goal>& open = look.goals[static_cast<std::size_t>(camp.index)];
     if (open.empty()) open = open_to(v, camp);
+    g.weight.reserve(open.size() + 1);
+    g.names.reserve(open.size() + 1);
+    g.places.reserve(open.size() + 1);
     for (const Goal& goal : open) {
       g.weight.push_back(goal.weight + g.blow - kilometres(v.setting(), from, goal.place) / v.p(P::reach));
       g.names.push_back(v.key(goal.place));

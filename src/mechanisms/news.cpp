@@ -13,7 +13,6 @@
 //   rumours         born at rate (births a day) * (1 + tension), tension the mean arousal
 
 #include <algorithm>
-#include <functional>
 
 #include "engine/paths.hpp"
 #include "maths/elementary.h"
@@ -77,6 +76,7 @@ struct News {
 
   static void begin(V v) {
     v.write<Hearsay>().times.assign(holders(v) * v.setting().stories.size(), 0);
+    rank_holders(v);
     v.write<Hearsay>().pace = {v.p(P::calm), v.p(P::afterglow), v.p(P::afterglow_hours), v.p(P::talk)};
     for (const Group& g : v.setting().groups) v.write<Hearsay>().people += v.value(g.size);
     for (MediumId m : v.setting().media.ids()) {
@@ -91,6 +91,18 @@ struct News {
         v.rate(h, v.value(v.setting().stories[s].rumour_rate) / 1440.0);
         v.wake_in(360, tension, v.key(s), 0, s.index, h);
       }
+  }
+
+  static void rank_holders(V v) {
+    Hearsay& hearsay = v.write<Hearsay>();
+    std::vector<std::pair<Key, std::int32_t>> keys;
+    for (std::size_t i = 0; i < holders(v); ++i) keys.emplace_back(v.key(holder(v, i)), static_cast<std::int32_t>(i));
+    std::sort(keys.begin(), keys.end());
+    hearsay.rank.resize(keys.size());
+    for (const auto& [key, i] : keys) {
+      hearsay.rank[static_cast<std::size_t>(i)] = static_cast<std::uint16_t>(hearsay.by_rank.size());
+      hearsay.by_rank.push_back(i);
+    }
   }
 
   static double mean_arousal(V v) {
@@ -127,28 +139,22 @@ struct News {
     Hearsay& hearsay = v.write<Hearsay>();
     const std::size_t n = holders(v);
     const auto now = static_cast<double>(v.minute()), last = static_cast<double>((v.setting().end - v.setting().start).minutes);
-    Mail mail{.item = id.index, .due = {}};
-    mail.due.reserve(n);
+    const chance::Fan delays = v.fan("delay", 0, item.key);
     for (std::size_t i = 0; i < n; ++i) {
       const Entity h = holder(v, i);
       if (indifferent(h, evidence, stirs, crowds, conduct)) continue;
-      const double due = now + delay_to(v, wires, h, place_of(v, h), place, v.once("delay", v.key(h), item.key)) + 0.5;
-      if (due <= last) mail.due.push_back(static_cast<std::uint64_t>(due) << 32 | i);  // else beyond the frame
+      const double due = now + delay_to(v, wires, h, place_of(v, h), place, v.of(delays, v.key(h))) + 0.5;
+      if (due <= last) hearsay.mail.post(mail_of(static_cast<std::uint32_t>(due), hearsay.rank[i], id.index));  // else beyond the frame
     }
-    if (mail.due.empty()) return;
-    std::sort(mail.due.begin(), mail.due.end(), std::greater<>());
-    hearsay.mail.push_back(std::move(mail));
-    std::push_heap(hearsay.mail.begin(), hearsay.mail.end(), later);
     call_round(v);
   }
-
-  static bool later(const Mail& a, const Mail& b) { return a.minute() > b.minute(); }
 
   /// Sees to it that the mechanism is woken when the next item is due.
   static void call_round(V v) {
     Hearsay& hearsay = v.write<Hearsay>();
-    if (hearsay.mail.empty()) return;
-    const Instant due = v.setting().start + Duration{hearsay.mail.front().minute()};
+    const auto minute = hearsay.mail.first();
+    if (!minute) return;
+    const Instant due = v.setting().start + Duration{*minute};
     if (due >= hearsay.round) return;
     hearsay.round = due;
     v.wake_at(due, delivery, 0);
@@ -159,26 +165,15 @@ struct News {
     Hearsay& hearsay = v.write<Hearsay>();
     if (hearsay.round > v.now()) return;
     hearsay.round = kNever;
-    struct Due {
-      Key holder_key, item_key;
-      std::int32_t item;
-      std::size_t holder;
-      bool operator<(const Due& o) const { return holder_key != o.holder_key ? holder_key < o.holder_key : item_key < o.item_key; }
-    };
-    std::vector<Due> due;
-    while (!hearsay.mail.empty() && hearsay.mail.front().minute() <= v.minute()) {
-      std::pop_heap(hearsay.mail.begin(), hearsay.mail.end(), later);
-      Mail& mail = hearsay.mail.back();
-      const Key item_key = v.read<Items>()[ItemId{mail.item}].key;
-      for (; !mail.due.empty() && mail.minute() <= v.minute(); mail.due.pop_back()) {
-        const std::size_t i = mail.due.back() & 0xffffffff;
-        due.push_back({v.key(holder(v, i)), item_key, mail.item, i});
-      }
-      if (mail.due.empty()) hearsay.mail.pop_back();
-      else std::push_heap(hearsay.mail.begin(), hearsay.mail.end(), later);
-    }
-    if (due.size() > 1) std::sort(due.begin(), due.end());
-    for (const Due& d : due) deliver(v, ItemId{d.item}, d.holder);
+    const auto minute = static_cast<std::int64_t>(v.minute());
+    if (!hearsay.mail.is_open(minute)) hearsay.mail.open_at(minute);
+    std::vector<Mail>& mail = hearsay.mail.take(minute);
+    const auto& items = v.read<Items>();
+    std::sort(mail.begin(), mail.end(), [&](Mail x, Mail y) {
+      return x.rank() != y.rank() ? x.rank() < y.rank() : items[ItemId{x.item()}].key < items[ItemId{y.item()}].key;
+    });
+    for (Mail m : mail) deliver(v, {m.item()}, static_cast<std::size_t>(hearsay.by_rank[m.rank()]));
+    mail.clear();
     call_round(v);
   }
 
@@ -265,9 +260,13 @@ struct News {
     const double discount = 1.0 / (1.0 + times);
     const double credence = maths::logistic(v.value(s.credence) + v.p(P::trust) * lean) * discount;
     if (times < 255) ++times;
+    const double weight = v.p(P::reliability) * credence;
+    Beliefs& beliefs = v.write<Beliefs>();
     for (const Evidence& e : s.evidence) {
-      fade(v, h, e.proposition);
-      v.shift_belief(h, e.proposition, v.p(P::reliability) * credence * v.value(e.log_likelihood_ratio));
+      const std::size_t at = index * static_cast<std::size_t>(beliefs.propositions) + static_cast<std::size_t>(e.proposition.index);
+      fade(v, beliefs, at, v.setting().propositions[e.proposition]);
+      beliefs.log_odds[at] = std::clamp(beliefs.log_odds[at] + weight * v.value(e.log_likelihood_ratio), -6.0, 6.0);
+      beliefs.touched[at] = v.now();
     }
     const double stir = v.value(s.severity) * credence * (item.framed ? 2 : 1) * std::max(0.0, lean);
     if (const UnitId u = as<Unit>(h); u.has()) {
@@ -281,18 +280,11 @@ struct News {
   }
 
   /// The belief that a camp prevails fades back toward its prior.
-  static void fade(V v, Entity h, PropositionId p) {
-    const Proposition& proposition = v.setting().propositions[p];
-    if (!proposition.prevails.has()) return;
-    Beliefs& b = v.write<Beliefs>();
-    const std::size_t holder_row = h.kind == EntityKind::leader ? static_cast<std::size_t>(h.index)
-                                   : h.kind == EntityKind::unit ? v.setting().leaders.size() + static_cast<std::size_t>(h.index)
-                                   : v.setting().leaders.size() + v.setting().units.size() + static_cast<std::size_t>(h.index);
-    const std::size_t at = holder_row * static_cast<std::size_t>(b.propositions) + static_cast<std::size_t>(p.index);
+  static void fade(V v, Beliefs& b, std::size_t at, const Proposition& proposition) {
+    if (!proposition.prevails.has() || b.touched[at] == v.now()) return;
     const double prior = v.value(proposition.prior);
     const double dt = (v.now() - b.touched[at]).in_hours();
     b.log_odds[at] = prior + (b.log_odds[at] - prior) * maths::exp(-0.6931471805599453 * dt / v.p(P::memory));
-    b.touched[at] = v.now();
   }
 
   /// What other units were heard to do with orders: the x(a) of command.
@@ -333,9 +325,10 @@ struct News {
   /// the issue in hand reads all of it.
   static std::vector<std::size_t> readers_of(V v, const Medium& medium, Key issue_key, double reach) {
     std::vector<std::size_t> readers;
+    const chance::Fan sold = v.fan("print", 0, issue_key);
     for (GroupId g : v.setting().groups.ids())
       if (!medium.camp.has() || v.support(entity(g), medium.camp) > 0)
-        if (v.once("print", v.key(g), issue_key) < reach)
+        if (v.of(sold, v.key(g)) < reach)
           readers.push_back(v.setting().leaders.size() + v.setting().units.size() + static_cast<std::size_t>(g.index));
     return readers;
   }

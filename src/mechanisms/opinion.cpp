@@ -206,7 +206,7 @@ struct Opinion {
       t.down[p] = std::clamp(-16 * gap * revise, 0.0, (1 - revise) / 2);
     }
     const Key k = v.key(g);
-    people::step(h, t, [&](std::uint64_t i) { return v.once("people", k, mix(when, i)); });
+    people::step(h, t, [&, movers = v.fan("people", k, when)](std::uint64_t i) { return v.of(movers, i); });
     v.refresh_support(entity(g));
   }
 };

@@ -19,19 +19,20 @@ Histogram standing(const std::array<double, kPositions>& slate, double mean, dou
   }
   Histogram h;
   std::array<double, 256> rest{};
+  std::array<std::uint16_t, 256> order;  // of the cells that were rounded down
+  std::ptrdiff_t rounded = 0;
   std::int64_t placed = 0;
   for (std::size_t p = 0; p < kPositions; ++p)
     for (std::size_t r = 0; r < kSteps; ++r) {
       const double exact = slate[p] * resolve[r] * size;
       h.cell[p * kSteps + r] = static_cast<std::int32_t>(exact);
       rest[p * kSteps + r] = exact - h.cell[p * kSteps + r];
+      if (rest[p * kSteps + r] > 0) order[static_cast<std::size_t>(rounded++)] = static_cast<std::uint16_t>(p * kSteps + r);
       placed += h.cell[p * kSteps + r];
     }
-  std::array<std::uint16_t, 256> order{};
-  std::iota(order.begin(), order.end(), std::uint16_t{0});
-  const auto over = static_cast<std::ptrdiff_t>(std::clamp<std::int64_t>(size - placed, 0, 256));
+  const auto over = static_cast<std::ptrdiff_t>(std::clamp<std::int64_t>(size - placed, 0, rounded));
   const auto larger = [&](std::uint16_t a, std::uint16_t b) { return rest[a] != rest[b] ? rest[a] > rest[b] : a < b; };
-  if (over < 256) std::nth_element(order.begin(), order.begin() + over, order.end(), larger);
+  std::nth_element(order.begin(), order.begin() + over, order.begin() + rounded, larger);
   for (std::ptrdiff_t i = 0; i < over; ++i) ++h.cell[order[static_cast<std::size_t>(i)]];
   return h;
 }

@@ -12,6 +12,7 @@
 #include "world/event.hpp"
 #include "world/ids.hpp"
 #include "world/setting.hpp"
+#include "world/timetable.hpp"
 
 namespace smolny {
 
@@ -37,6 +38,7 @@ struct Weighed {
   Instant at{};
   double arousal = 0;
   double per_hour = 0;  ///< persons expected to come out
+  Instant calm_until{}; ///< until then nothing but fresh news is a reason to weigh it again
 };
 
 struct UnitState {
@@ -211,9 +213,10 @@ struct HazardState {
   std::uint64_t draw = 0;
 };
 
-/// Something that will happen at an instant. Ordered by (instant, phase, mechanism, actor, target, code).
+/// Something that will happen at an instant, so many minutes after the start. Ordered by (instant, phase, mechanism, actor, target, code).
 struct Wake {
   Instant at{};
+  std::int32_t minute = 0;
   std::uint8_t phase = 0;
   std::int16_t mechanism = 0;
   std::uint16_t code = 0;
@@ -222,6 +225,8 @@ struct Wake {
   std::int32_t hazard = -1;
   std::uint32_t version = 0;
 };
+
+inline std::int64_t minute_of(const Wake& w) { return w.minute; }
 
 struct Occurrence {
   Key address = 0;
@@ -258,12 +263,17 @@ struct Beliefs {
   std::vector<Instant> touched;
 };
 
-/// An item of news on its way: to whom it is still to come.
+/// An item of news on its way to one holder: the minute at which it is due, the holder's place in an order that does not hang on
+/// rows, the item. One word, so that sorting those of one minute is cheap.
 struct Mail {
-  std::int32_t item = 0;
-  std::vector<std::uint64_t> due;  ///< minute since the scenario's start * 2^32 + holder (leaders, then units, then groups); the earliest last
-  std::uint32_t minute() const { return static_cast<std::uint32_t>(due.back() >> 32); }
+  std::uint64_t word = 0;
+  std::size_t rank() const { return static_cast<std::size_t>(word >> 24 & 0xffff); }
+  std::int32_t item() const { return static_cast<std::int32_t>(word & 0xffffff); }
 };
+inline Mail mail_of(std::uint32_t minute, std::size_t rank, std::int32_t item) {
+  return {static_cast<std::uint64_t>(minute) << 40 | static_cast<std::uint64_t>(rank) << 24 | static_cast<std::uint64_t>(item)};
+}
+inline std::int64_t minute_of(Mail m) { return static_cast<std::int64_t>(m.word >> 40); }
 
 /// How a crowd's temper passes; one pace for all mechanisms, set by news from its parameters.
 struct ArousalPace {
@@ -276,7 +286,9 @@ struct ArousalPace {
 /// How often each holder has heard each story (repeats count for less), and what is on its way.
 struct Hearsay {
   std::vector<std::uint8_t> times;  ///< by holder (leaders, then units, then groups) and story
-  std::vector<Mail> mail;           ///< binary heap of items, the one due first on top
+  std::vector<std::int32_t> by_rank;    ///< holders in the order of their keys
+  std::vector<std::uint16_t> rank;      ///< of each holder in it
+  Timetable<Mail> mail;
   Instant round = kNever;           ///< when the next of it is handed over
   double people = 0;                ///< in all groups
   ArousalPace pace;
@@ -374,7 +386,7 @@ struct World {
   Hearsay hearsay;
   Tally tally;
   std::vector<HazardState> hazards;
-  std::vector<Wake> queue;             ///< binary heap
+  Timetable<Wake> queue;               ///< each minute of the open hour a binary heap
   std::vector<Occurrence> occurrences; ///< open addressing, size a power of two
   std::size_t occurrence_count = 0;
   std::vector<Hold> holds;

@@ -29,6 +29,39 @@ TEST(Philox, GivesTheKnownAnswersOfRandom123) {
       (std::array<std::uint64_t, 4>{0xa528f45403e61d95, 0x38c72dbd566e9788, 0xa5a1610e72fd18b5, 0x57bd43b5e52b7fe6}));
 }
 
+/// Chi-square of counts that should all be alike, as standard deviations from its mean.
+double excess(const std::vector<double>& counts, double expected) {
+  double chi_square = 0;
+  for (double n : counts) chi_square += (n - expected) * (n - expected) / expected;
+  const double freedom = static_cast<double>(counts.size()) - 1;
+  return (chi_square - freedom) / std::sqrt(2 * freedom);
+}
+
+TEST(Fan, ManyAlikeAreUniformAndIndependentOverKeysAndAddresses) {
+  // Pairs of neighbours along keys of one address, and along addresses of one pair of keys, in a 16 x 16 table.
+  const MixedKey mixed = mix(Key{1917, 3, 0});
+  const int n = 1 << 18;
+  std::vector<double> along_keys(256, 0), along_addresses(256, 0);
+  const Fan one = fan(mixed, {1, 2, 3, 4});
+  for (std::uint64_t i = 0; i < n; ++i) {
+    const auto cell = [](std::uint64_t a, std::uint64_t b) { return (a >> 60) * 16 + (b >> 60); };
+    ++along_keys[cell(word_of(one, i), word_of(one, i + 1))];
+    const Fan each = fan(mixed, {1, 2, i, 0});
+    ++along_addresses[cell(word_of(each, 17), word_of(each, 18))];
+  }
+  EXPECT_LT(std::abs(excess(along_keys, n / 256.0)), 4);
+  EXPECT_LT(std::abs(excess(along_addresses, n / 256.0)), 4);
+}
+
+TEST(Fan, IsAFunctionOfAddressAndKey) {
+  const MixedKey mixed = mix(Key{5, 6, 0});
+  EXPECT_EQ(word_of(fan(mixed, {1, 2, 3, 4}), 9), word_of(fan(mixed, {1, 2, 3, 4}), 9));
+  std::set<std::uint64_t> words;
+  for (std::uint64_t key = 0; key < 1000; ++key) words.insert(word_of(fan(mixed, {1, 2, 3, 4}), key));
+  for (std::uint64_t target = 0; target < 1000; ++target) words.insert(word_of(fan(mixed, {1, 2, target + 10, 4}), 9));
+  EXPECT_EQ(words.size(), 2000U);
+}
+
 TEST(Draw, IsAFunctionOfItsAddressAlone) {
   const Key key{1917, 7, 0};
   const Address address{name_hash("confrontation"), name_hash("cadets"), name_hash("press"), 3};
