@@ -76,8 +76,6 @@ struct Mobilization {
     return scene;
   }
 
-  static Key day_key(V v) { return static_cast<Key>(v.day()) + 1; }
-
   /// The camp that a unit's or group's people would come out for; none when they lean to neither.
   static CampId cause_of(V v, Entity e, CampId committed) {
     if (committed.has()) return committed;
@@ -105,7 +103,9 @@ struct Mobilization {
 
   static Look begin_look(V v) {
     Look look{.scene = survey(v), .settling = {v.read<Hearsay>().pace}};
-    for (std::size_t r = 0; r < 16; ++r) look.odds[r] = maths::exp(v.p(P::threshold) * (1 - (static_cast<double>(r) + 0.5) / 16));
+    const double step = maths::exp(v.p(P::threshold) / 16);
+    look.odds[15] = maths::exp(v.p(P::threshold) / 32);
+    for (std::size_t r = 15; r-- > 0;) look.odds[r] = look.odds[r + 1] * step;
     return look;
   }
 
@@ -146,7 +146,10 @@ struct Mobilization {
   static void note(V v, State& s, double per_hour, double enough) {
     const double missing = 0.5 * enough - s.gathering;
     const double wait = missing <= 0 ? 0 : per_hour < missing ? 1.0 : missing / per_hour;
-    s.weighed = {v.now(), s.arousal, per_hour, v.now() + Duration{static_cast<std::int64_t>(60 * wait)}};
+    s.weighed.at = v.now();
+    s.weighed.arousal = s.arousal;
+    s.weighed.per_hour = per_hour;
+    s.weighed.calm_until = v.now() + Duration{static_cast<std::int64_t>(60 * wait)};
   }
 
   /// Who comes out between two weighings gathers in the yard, and some of them drift home; when a crowd of `enough` is to be
@@ -181,16 +184,17 @@ struct Mobilization {
   }
 
   template <class State>
-  static double drive_of(V v, const State& s, Entity e, CampId camp, const std::array<Scene, kMaxCamps>& scene) {
+  static double drive_of(V v, State& s, Entity e, CampId camp, const std::array<Scene, kMaxCamps>& scene) {
     const CampId foe = v.setting().camps[camp].opponent;
     const Scene& own = scene[static_cast<std::size_t>(camp.index)];
     const double theirs = foe.has() ? scene[static_cast<std::size_t>(foe.index)].force : 0;
-    const double shock = v.p(P::shock) * chance_shock(v, e);
+    if (s.weighed.day != v.day()) {  // the shock of a group and day is one draw, however often the day is looked at
+      s.weighed.day = v.day();
+      s.weighed.shock = v.shared_normal("shock", v.key(e), static_cast<Key>(v.day()) + 1);
+    }
+    const double shock = v.p(P::shock) * s.weighed.shock;
     return v.p(P::arousal) * s.arousal + v.p(P::others) * own.out / own.all - v.p(P::fear) * theirs / (theirs + own.force + 500) + shock;
   }
-
-  /// The shock of a group and day is one draw, however often the day is looked at.
-  static double chance_shock(V v, Entity e) { return v.shared_normal("shock", v.key(e), day_key(v)); }
 
   static void look_at_units(V v, Look& look) {
     for (UnitId u : v.setting().units.ids()) {

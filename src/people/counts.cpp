@@ -2,11 +2,38 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
 #include "chance/counts.h"
 #include "maths/quantiles.h"
 
 namespace smolny::people {
+
+namespace {
+
+/// One more to each of the `over` cells with the largest rests, all of them within [0, 1): by a count of rests in steps, so that
+/// only those of one step are compared.
+void give_largest(Histogram& h, std::span<const double> rest, std::span<const std::uint16_t> cell, std::int64_t over) {
+  constexpr std::size_t kRests = 64;
+  const auto step_of = [](double x) { return static_cast<std::size_t>(x * kRests); };
+  std::array<std::int64_t, kRests> count{};
+  for (double x : rest) ++count[step_of(x)];
+  std::size_t last = kRests;  // the lowest step that gets any
+  while (over > 0 && last > 0 && count[last - 1] <= over) over -= count[--last];
+  std::array<std::size_t, 256> tied;
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    const std::size_t step = step_of(rest[i]);
+    if (step >= last) ++h.cell[cell[i]];
+    else if (over > 0 && step + 1 == last) tied[n++] = i;
+  }
+  if (over == 0) return;
+  const auto larger = [&](std::size_t a, std::size_t b) { return rest[a] != rest[b] ? rest[a] > rest[b] : a < b; };
+  std::nth_element(tied.begin(), tied.begin() + over, tied.begin() + static_cast<std::ptrdiff_t>(n), larger);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(over); ++i) ++h.cell[cell[tied[i]]];
+}
+
+}  // namespace
 
 Histogram standing(const std::array<double, kPositions>& slate, double mean, double spread, std::int32_t size) {
   std::array<double, kSteps> resolve{};
@@ -18,22 +45,19 @@ Histogram standing(const std::array<double, kPositions>& slate, double mean, dou
     below = upto;
   }
   Histogram h;
-  std::array<double, 256> rest{};
-  std::array<std::uint16_t, 256> order;  // of the cells that were rounded down
-  std::ptrdiff_t rounded = 0;
+  std::array<double, 256> rest;            // of the cells that were rounded down, and which they are
+  std::array<std::uint16_t, 256> rounded;
+  std::size_t n = 0;
   std::int64_t placed = 0;
-  for (std::size_t p = 0; p < kPositions; ++p)
-    for (std::size_t r = 0; r < kSteps; ++r) {
-      const double exact = slate[p] * resolve[r] * size;
-      h.cell[p * kSteps + r] = static_cast<std::int32_t>(exact);
-      rest[p * kSteps + r] = exact - h.cell[p * kSteps + r];
-      if (rest[p * kSteps + r] > 0) order[static_cast<std::size_t>(rounded++)] = static_cast<std::uint16_t>(p * kSteps + r);
-      placed += h.cell[p * kSteps + r];
-    }
-  const auto over = static_cast<std::ptrdiff_t>(std::clamp<std::int64_t>(size - placed, 0, rounded));
-  const auto larger = [&](std::uint16_t a, std::uint16_t b) { return rest[a] != rest[b] ? rest[a] > rest[b] : a < b; };
-  std::nth_element(order.begin(), order.begin() + over, order.begin() + rounded, larger);
-  for (std::ptrdiff_t i = 0; i < over; ++i) ++h.cell[order[static_cast<std::size_t>(i)]];
+  for (std::size_t c = 0; c < 256; ++c) {
+    const double exact = slate[c / kSteps] * resolve[c % kSteps] * size;
+    h.cell[c] = static_cast<std::int32_t>(exact);
+    placed += h.cell[c];
+    rest[n] = exact - h.cell[c];
+    rounded[n] = static_cast<std::uint16_t>(c);
+    n += rest[n] > 0;
+  }
+  give_largest(h, std::span(rest).first(n), rounded, std::clamp<std::int64_t>(size - placed, 0, static_cast<std::int64_t>(n)));
   return h;
 }
 

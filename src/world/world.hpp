@@ -39,6 +39,8 @@ struct Weighed {
   double arousal = 0;
   double per_hour = 0;  ///< persons expected to come out
   Instant calm_until{}; ///< until then nothing but fresh news is a reason to weigh it again
+  std::int32_t day = -1;
+  double shock = 0;     ///< of that day
 };
 
 struct UnitState {
