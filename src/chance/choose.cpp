@@ -37,7 +37,7 @@ std::size_t choose(const MixedKey& mixed, const Address& address, std::span<cons
     if (weight == -std::numeric_limits<double>::infinity()) continue;
     const double u = uniform_from(word_of(draws, alternative_keys[i]));
     // The Gumbel draw rises with u: whoever has neither the greater weight nor the greater u has lost without a logarithm.
-    if (best != nothing && weight <= best_weight && u < best_u) continue;
+    if (best != nothing && weight <= best_weight && u < best_u && weight < std::numeric_limits<double>::infinity()) continue;
     // -log(-log u) < -log(1 - u), and the exponent of 1 - u bounds that: most of those that cannot win are known by it.
     if (best != nothing && weight - kLog2 * exponent_of(1 - u) + 1e-9 < best_score) continue;
     const double score = weight + gumbel_from(u);

@@ -63,13 +63,16 @@ std::int64_t binomial_of_few(std::int64_t n, double p, double u, bool strictly) 
 /// every probe. Tails are those of u's side: P(X <= k), or P(X > k) against 1 - u. Nothing, where a sum comes nearer to u than
 /// sums are good for, or the answer lies far: then every probe has to be found for itself.
 std::optional<std::int64_t> near_to(std::int64_t k, std::int64_t n, double chance, double rest, double u) {
-  constexpr double kSure = 1e-9;  // relative; tails are good to 1e-12
+  constexpr double kSure = 1e-9;  // relative: the tail that is found first is good to 1e-10, sums lose a little
+  constexpr double kClose = 1e-11;
   constexpr int kFar = 64;
   const bool upper = u > 0.5;
   const double mark = upper ? 1.0 - u : u, trials = static_cast<double>(n), odds = chance / rest;
   const double at = static_cast<double>(k);
-  double tail = upper ? maths::incomplete_beta(at + 1.0, trials - at, chance, rest) : maths::incomplete_beta(trials - at, at + 1.0, rest, chance);
   double here = maths::binomial_kernel(at, trials - at, chance, rest);  // P(X = k)
+  const double kernel = here * ((trials + 1.0) / (at + 1.0) * chance);   // of the incomplete beta: both sides have the same
+  double tail = upper ? maths::incomplete_beta(at + 1.0, trials - at, chance, rest, kernel, kClose)
+                      : maths::incomplete_beta(trials - at, at + 1.0, rest, chance, kernel, kClose);
   const auto doubtful = [&] { return std::abs(tail - mark) <= kSure * std::max(tail, mark); };
   const auto reached = [&] { return upper ? tail <= mark : tail >= mark; };
   if (doubtful()) return std::nullopt;

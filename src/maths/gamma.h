@@ -30,5 +30,7 @@ double incomplete_gamma_upper(double a, double x);
 double incomplete_beta(double a, double b, double x, double y);
 /// The same where binomial_kernel(a, b, x, y) is at hand.
 double incomplete_beta(double a, double b, double x, double y, double kernel);
+/// The same, broken off where one more term would change it by less than a share `close`.
+double incomplete_beta(double a, double b, double x, double y, double kernel, double close);
 
 }  // namespace smolny::maths

@@ -48,23 +48,32 @@ double gamma_upper_of_small(double a, double x) {
   return -expm1(log_head) - exp(log_head) * a * sum;
 }
 
-/// I_x(a, b) for x below about its mean, by the continued fraction of Didonato and Morris (1992, equation 9).
-double beta_fraction(double a, double b, double x, double y, double kernel) {
+/// I_x(a, b) for x below about its mean, by the continued fraction of Didonato and Morris (1992, equation 9). Numerators and
+/// denominators of the convergents are carried on by Wallis's recurrence, all terms being above 0, so that no division waits for
+/// another; they are scaled down together before they grow too large.
+double beta_fraction(double a, double b, double x, double y, double kernel, double close) {
   if (kernel == 0) return 0.0;
   const double slack = a * y - b * x + 1.0;
-  double c = a * slack / (a + 1.0), d = 0.0, value = c;
+  double above = a * slack / (a + 1.0), below = 1.0, last_above = 1.0, last_below = 0.0;
+  double inverse = 1.0 / (a + 1.0);  // of a + 2m - 1
   for (int i = 1; i < most_terms; ++i) {
-    const double m = i, step = a + 2.0 * m;
-    const double part = m * (b - m) * x / (step - 1.0);
-    const double numerator = part * ((a + m - 1.0) * (a + b + m - 1.0) * x / (step - 1.0));
-    const double denominator = m + part + (a + m) * (slack + m * (2.0 - x)) / (step + 1.0);
-    d = 1.0 / (denominator + numerator * d);
-    c = denominator + numerator / c;
-    const double factor = c * d;
-    value *= factor;
-    if (magnitude(factor - 1.0) < 4 * close_enough) break;
+    const double m = i, next_inverse = 1.0 / (a + 2.0 * m + 1.0);
+    const double part = m * (b - m) * x * inverse;
+    const double numerator = part * ((a + m - 1.0) * (a + b + m - 1.0) * x * inverse);
+    const double denominator = m + part + (a + m) * (slack + m * (2.0 - x)) * next_inverse;
+    const double next_above = denominator * above + numerator * last_above, next_below = denominator * below + numerator * last_below;
+    const double here = next_above * below, before = above * next_below;
+    last_above = above;
+    last_below = below;
+    above = next_above;
+    below = next_below;
+    inverse = next_inverse;
+    if (magnitude(here - before) < close * before) break;
+    if (above > 0x1p400) {
+      above *= 0x1p-400, below *= 0x1p-400, last_above *= 0x1p-400, last_below *= 0x1p-400;
+    }
   }
-  return kernel * (a / (a + b)) * b / value;
+  return kernel * (a / (a + b)) * b / (above / below);
 }
 
 }  // namespace
@@ -84,12 +93,16 @@ double incomplete_gamma_upper(double a, double x) {
   return a < 0.5 ? gamma_upper_of_small(a, x) : 1.0 - gamma_series(a, x);
 }
 
-double incomplete_beta(double a, double b, double x, double y, double kernel) {
+double incomplete_beta(double a, double b, double x, double y, double kernel, double close) {
   if (!(a > 0 && b > 0 && x >= 0 && y >= 0)) return nan;
   if (x == 0) return 0.0;
   if (y == 0) return 1.0;
-  if (x < (a + 1.0) / (a + b + 2.0)) return beta_fraction(a, b, x, y, kernel);
-  return 1.0 - beta_fraction(b, a, y, x, kernel);
+  if (x < (a + 1.0) / (a + b + 2.0)) return beta_fraction(a, b, x, y, kernel, close);
+  return 1.0 - beta_fraction(b, a, y, x, kernel, close);
+}
+
+double incomplete_beta(double a, double b, double x, double y, double kernel) {
+  return incomplete_beta(a, b, x, y, kernel, 4 * close_enough);
 }
 
 double incomplete_beta(double a, double b, double x, double y) {
