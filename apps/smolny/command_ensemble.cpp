@@ -72,7 +72,7 @@ int command_ensemble(Arguments arguments) {
   if (!loaded->valid()) return complain(to_text(loaded->report.errors.front()));
   const ClaimReader claims(record, loaded->setting);
   plan.probes.assign(claims.probes().begin(), claims.probes().end());
-  auto files = scenario_files(find_scenario(scenario));
+  auto files = scenario_files(find_scenario(scenario), loaded->documents.included);
   if (!files) return complain(files.error());
   if (!specified.posterior.empty()) files->push_back({std::string(kPosteriorFile), specified.posterior});
   auto archive = Archive::write(out, header_of(plan, loaded->setting, pack_files(*files)));

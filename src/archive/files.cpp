@@ -18,15 +18,26 @@ constexpr std::size_t kMost = std::size_t{64} << 20;
 
 bool is_safe(std::string_view name) {
   if (name.empty() || name.front() == '/' || name.find('\\') != name.npos || name.find('\0') != name.npos) return false;
-  for (const fs::path& part : fs::path(name))
-    if (part == ".." || part == "." || part.empty()) return false;
+  std::size_t parts = 0, up = 0;
+  for (const fs::path& part : fs::path(name)) {
+    if (part == "." || part.empty() || (part == ".." && parts > 0)) return false;
+    if (up > 0 && part.string().starts_with('.')) return false;  // the scenario's own folder may be hidden beside the others
+    up += part == "..";
+    ++parts;
+  }
+  if (up > 0 && (parts < 3 || !name.ends_with(".yaml"))) return false;
   return name.ends_with(".yaml") || name.ends_with(".json");  // a scenario's, or a posterior
 }
 
 }  // namespace
 
-std::expected<std::vector<PackedFile>, Fault> scenario_files(const fs::path& folder) {
+std::expected<std::vector<PackedFile>, Fault> scenario_files(const fs::path& folder, const std::vector<std::string>& included) {
   std::vector<PackedFile> files;
+  const auto add = [&](const fs::path& path, std::string name) {
+    std::ifstream in(path, std::ios::binary);
+    files.push_back({std::move(name), std::string((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>())});
+    return in.good() || in.eof();
+  };
   std::error_code error;
   fs::recursive_directory_iterator it(folder, error);
   for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
@@ -37,12 +48,12 @@ std::expected<std::vector<PackedFile>, Fault> scenario_files(const fs::path& fol
       continue;
     }
     if (path.extension() != ".yaml") continue;
-    std::ifstream in(path, std::ios::binary);
-    std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (!in && !in.eof()) return bad_input(path.string() + " cannot be read");
-    files.push_back({path.lexically_relative(folder).generic_string(), std::move(text)});
+    if (!add(path, path.lexically_relative(folder).generic_string())) return bad_input(path.string() + " cannot be read");
   }
   if (error) return bad_input(folder.string() + " cannot be read: " + error.message());
+  const fs::path beside = fs::canonical(folder, error).parent_path();
+  for (const std::string& name : included)
+    if (!add(beside / fs::path(name).lexically_relative(".."), name)) return bad_input(name + " cannot be read");
   std::sort(files.begin(), files.end(), [](const PackedFile& a, const PackedFile& b) { return a.name < b.name; });
   return files;
 }

@@ -75,8 +75,9 @@ std::expected<OpenArchive, Fault> open_archive(const fs::path& path) {
   if (!files) return bad_input(path.string() + ": the scenario in it cannot be read: " + files.error());
   const TemporaryFolder folder;
   if (folder.path.empty()) return failure("no temporary folder can be made");
-  if (auto written = write_files(*files, folder.path); !written) return std::unexpected(written.error());
-  auto scenario = std::make_unique<LoadedScenario>(open_scenario(folder.path, specification->readings));
+  const fs::path own = folder.path / ".scenario";  // beside it lie the folders of those that it includes
+  if (auto written = write_files(*files, own); !written) return std::unexpected(written.error());
+  auto scenario = std::make_unique<LoadedScenario>(open_scenario(own, specification->readings));
   if (!scenario->valid()) {
     const Diagnostic& first = scenario->report.errors.front();
     return bad_input(path.string() + ": this engine cannot load the scenario in it: " +

@@ -157,10 +157,12 @@ Assembly assemble(Documents& documents, Diagnostics& diagnostics) {
   std::array<Seen, static_cast<std::size_t>(Section::count_)> seen;
   for (const YamlFile& file : documents.files) {
     for (const YamlEntry& entry : file.root->entries) {
+      if (entry.key == "include") continue;  // what it names has been read
       const SectionSpec* spec = find_section(entry.key);
       if (!spec) {
         std::vector<std::string_view> names;
         for (const SectionSpec& s : sections()) names.push_back(s.name);
+        names.push_back("include");
         diagnostics.add(entry.at, "unknown section " + in_quotes(entry.key) + suggestion(entry.key, names));
         continue;
       }

@@ -63,6 +63,7 @@ struct YamlFile {
 struct Documents {
   std::deque<YamlNode> nodes;
   std::vector<YamlFile> files;
+  std::vector<std::string> included;  ///< files of other scenarios that were asked for, as they were: ../SCENARIO/FILE.yaml
   std::uint64_t values = 0;  ///< of all files, aliases written out
   bool complete = true;      ///< every file could be read: worth looking at what they mean
   Documents() = default;
@@ -71,7 +72,8 @@ struct Documents {
 };
 
 /// Reads every .yaml file below the folder but those in its readings/, in the order of their paths, and after them
-/// readings/NAME.yaml for each reading named.
+/// readings/NAME.yaml for each reading named. A file may ask for files of the scenarios beside its own,
+/// `include: [../SCENARIO/FILE.yaml]`: each is read once, as if it lay in the folder, and may ask for others.
 Documents read_documents(const std::filesystem::path& folder, const std::vector<std::string>& readings,
                          Diagnostics& diagnostics, const Caps& caps = {});
 

@@ -129,6 +129,7 @@ Json section(const SectionSpec& spec) {
 std::string scenario_schema() {
   Json properties = Json::object();
   for (const SectionSpec& spec : sections()) properties[std::string(spec.name)] = section(spec);
+  properties["include"] = {{"type", "array"}, {"items", {{"type", "string"}, {"pattern", "^\\.\\./[^/]+/.+\\.yaml$"}}}};
   const Json date = {{"type", "string"}, {"pattern", "(OS|NS)$"}};
   const Json duration = {{"type", "string"}, {"pattern", "^[0-9]"}};
   const Json trigger = {{"anyOf", Json::array({{{"const", "asked"}}, map_of(trigger_fields(), provenance_fields())})}};

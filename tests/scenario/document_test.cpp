@@ -99,6 +99,42 @@ TEST(Document, OtherFilesAndReadingsAreLeftAlone) {
   EXPECT_TRUE(diagnostics.empty());
 }
 
+TEST(Document, AFileOfAnotherScenarioIsReadOnceWhoeverAsksForIt) {
+  const Folder folder;
+  folder.write("own/a.yaml", "include: [../other/x.yaml, ../third/deep/y.yaml]\n");
+  folder.write("own/b.yaml", "include: [../other/x.yaml]\ncamps: []\n");
+  folder.write("other/x.yaml", "include: [../third/deep/y.yaml]\nplaces: []\n");
+  folder.write("other/z.yaml", "[");
+  folder.write("third/deep/y.yaml", "ways: []\n");
+  Diagnostics diagnostics;
+  const Documents documents = read_documents(folder.path() / "own", {}, diagnostics);
+  EXPECT_TRUE(diagnostics.empty()) << to_text(diagnostics.sorted()[0]);
+  EXPECT_EQ(documents.files.size(), 4U);
+  EXPECT_EQ(documents.included, (std::vector<std::string>{"../other/x.yaml", "../third/deep/y.yaml"}));
+}
+
+TEST(Document, ALinkOutOfTheFolderOfScenariosIsRefused) {
+  const Folder folder, elsewhere;
+  elsewhere.write("x.yaml", "places: []\n");
+  folder.write("own/a.yaml", "include: [../other/x.yaml]\n");
+  fs::create_directory_symlink(elsewhere.path(), folder.path() / "other");
+  Diagnostics diagnostics;
+  EXPECT_FALSE(read_documents(folder.path() / "own", {}, diagnostics).complete);
+  ASSERT_EQ(diagnostics.count(), 1U);
+  EXPECT_NE(diagnostics.sorted()[0].message.find("leads out of the folder"), std::string::npos);
+}
+
+TEST(Document, WhatIsIncludedSaysTheSameAsIfItLayInTheFolder) {
+  auto files = base_files();
+  const LoadedScenario whole = load_files(files);
+  const Folder folder;
+  folder.write("other/events.yaml", files["events.yaml"]);
+  folder.write("own/world.yaml", files["world.yaml"] + "include: [../other/events.yaml]\n");
+  const LoadedScenario split = load(folder.path() / "own");
+  EXPECT_EQ(errors_of(split, folder.path()), "");
+  EXPECT_EQ(split.setting.hash, whole.setting.hash);
+}
+
 TEST(Document, ALargeScenarioIsRefusedBeforeItIsRead) {
   const Folder folder;
   folder.write("a.yaml", "# " + std::string(1000, 'x') + "\n");
