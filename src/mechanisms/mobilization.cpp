@@ -306,11 +306,13 @@ struct Mobilization {
   }
   static std::vector<Goal> open_to(V v, CampId camp) {
     std::vector<Goal> open;
+    const CampId foe = v.setting().camps[camp].opponent;
     for (PlaceId p : v.setting().places.ids()) {
       const Place& place = v.setting().places[p];
       const PlaceState& s = v.read<Places>()[p];
       const bool own_seat_attacked = place.entrances > 0 && s.holder == camp && besieged(v, p);
       if (!own_seat_attacked && (place.outside || !place.contested || s.holder == camp || place.entrances > 0)) continue;
+      if (s.holder.has() && s.holder != camp && s.holder != foe) continue;  // a third camp's: no quarrel of theirs
       const double heat = s.heat * maths::exp(-(v.now() - s.heat_at).in_hours() / v.read<Hearsay>().pace.talk_hours);
       open.push_back({p, v.p(P::heat) * std::min(heat, 3.0) + v.p(P::importance) * v.value(place.importance)});
     }

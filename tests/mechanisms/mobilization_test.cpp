@@ -62,5 +62,41 @@ TEST(Mobilization, NobodyComesOutWithoutArousal) {
   EXPECT_LT(out_after(24, -20, 50), 1);
 }
 
+/// Bands of camp 1 that set out for a point, by who holds it: 0 the opponent, 2 a third camp.
+std::size_t bands_for(std::int32_t holder) {
+  const std::vector<MechanismSpec> registry{mobilization_mechanism()};
+  Setting s = testing::two_camps();
+  Camp third;
+  third.id = "third";
+  third.key = key_of("third");
+  third.opponent = CampId{0};
+  s.camps.add(third);
+  testing::add_place(s, "point", CampId{holder});
+  Unit u;
+  u.key = key_of("guard");
+  u.home = testing::add_place(s, "yard");
+  s.places[u.home].contested = false;
+  u.men.central = kMen;
+  u.armed.central = 1;
+  u.resolve.central = 0.53;
+  u.spread.central = 0.001;
+  u.committed = CampId{1};
+  u.militia = true;
+  const UnitId unit = s.units.add(u);
+  s.parameters = testing::parameters_of(registry[0], {{"rate", kRate}, {"arousal", 3}, {"threshold", kThreshold}, {"stamina", 1e9}, {"band", 50},
+                                                     {"reach", 1e9}, {"nowhere", -100}, {"alert", 100}});
+  Simulation sim = begin_history(s, registry, testing::kNothing, {.key = {11, 0, 0}});
+  sim.world.hearsay.pace = {.calm = 1e9, .afterglow = 0, .floor_hours = 1e9, .talk_hours = 1};
+  sim.world.units[unit].arousal = 1;
+  advance(sim, s.start + hours(24));
+  EXPECT_GT(sim.world.units[unit].out, 0);
+  return sim.world.squads.size();
+}
+
+TEST(Mobilization, BandsGoForTheOtherSidesPointsAndLeaveAThirdCampsAlone) {
+  EXPECT_GT(bands_for(0), 0U);
+  EXPECT_EQ(bands_for(2), 0U);
+}
+
 }  // namespace
 }  // namespace smolny
