@@ -64,7 +64,7 @@ TEST_P(Transfer, FitsNothing) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Days, Transfer, ::testing::Values("kornilov-1917"),
+INSTANTIATE_TEST_SUITE_P(Days, Transfer, ::testing::Values("kornilov-1917", "july-1917"),
                          [](const auto& i) { return std::string(i.param).substr(0, std::string_view(i.param).find('-')); });
 
 }  // namespace
