@@ -45,6 +45,7 @@ std::vector<Key> candidate_keys(const Simulation& sim, const Recorded& event) {
 std::span<const DrawSite> draw_sites() {
   static constexpr std::array sites{
       DrawSite{"", "decision/choice"}, DrawSite{"", "decision/line"}, DrawSite{"", "decision/votes"}, DrawSite{"", "decision/delay"},
+      DrawSite{"affray", "panic"}, DrawSite{"affray", "tire"}, DrawSite{"affray", "fire"}, DrawSite{"affray", "flight"},
       DrawSite{"agitation", "travel"}, DrawSite{"agitation", "swing"}, DrawSite{"agitation", "people"}, DrawSite{"agitation", "rally"},
       DrawSite{"command", "lag"}, DrawSite{"command", "answer"}, DrawSite{"command", "adopt"}, DrawSite{"command", "commissar"},
       DrawSite{"command", "pledge"}, DrawSite{"command", "recheck"}, DrawSite{"command", "travel"},

@@ -25,6 +25,7 @@ MechanismSpec opinion_mechanism();
 MechanismSpec elections_mechanism();
 MechanismSpec provisioning_mechanism();
 MechanismSpec disorder_mechanism();
+MechanismSpec affray_mechanism();
 
 /// All of them, in order. Built once.
 Registry mechanisms();
