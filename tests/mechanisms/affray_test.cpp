@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <tuple>
 
+#include "petrograd.hpp"
 #include "small_world.hpp"
 
 namespace smolny {
@@ -90,6 +92,31 @@ TEST(Affray, WhoeverHoldsSomethingIsNoCrowd) {
   const Crowd c = stand(50, 2, 2000, 1, 10, 1, 1, 24, Mission::occupy);
   EXPECT_EQ(c.outbreaks, 0);
   EXPECT_EQ(c.standing, 4000);
+}
+
+/// What happened in a history in which every decision is taken as it was, and how much of it was an affray.
+std::pair<std::vector<std::tuple<EventKind, Key, Instant, double>>, int> told(const LoadedScenario& loaded, std::uint64_t member) {
+  Interventions taken;
+  taken.policies.push_back({.decision = {}, .policy = Policy::historical});
+  Simulation sim = begin_history(loaded.setting, mechanisms(), taken, {.key = {1, member, 0}});
+  advance(sim, loaded.setting.end);
+  std::vector<std::tuple<EventKind, Key, Instant, double>> events;
+  int affrays = 0;
+  for (const Recorded& e : sim.chronicle.events) {
+    events.emplace_back(e.kind, e.key, e.at, e.amount);
+    affrays += e.kind == EventKind::shots && sim.registry[static_cast<std::size_t>(e.mechanism)].name == "affray";
+  }
+  return {events, affrays};
+}
+
+TEST(Affray, IsOfJulyAndLeavesOctoberAsItWas) {
+  const LoadedScenario october = testing::load("petrograd-1917", {"affray"}), july = testing::load("july-1917", {"affray"});
+  ASSERT_TRUE(october.valid() && july.valid());
+  int affrays = 0;
+  for (std::uint64_t member = 0; member < 3; ++member)
+    EXPECT_EQ(told(october, member).first, told(testing::petrograd(), member).first) << "nobody in October is told to go and stand";
+  for (std::uint64_t member = 0; member < 12; ++member) affrays += told(july, member).second;
+  EXPECT_GE(affrays, 3);
 }
 
 }  // namespace

@@ -10,13 +10,15 @@
 
 namespace smolny::testing {
 
+inline LoadedScenario load(const std::string& scenario, const std::vector<std::string>& readings = {}) {
+  const auto tables = parameter_tables();
+  const auto names = node_sites();
+  const std::vector<std::string_view> sites(names.begin(), names.end());
+  return load_scenario(std::filesystem::path(SMOLNY_ROOT) / "scenarios" / scenario, tables, sites, readings);
+}
+
 inline const LoadedScenario& petrograd() {
-  static const LoadedScenario loaded = [] {
-    const auto tables = parameter_tables();
-    const auto names = node_sites();
-    const std::vector<std::string_view> sites(names.begin(), names.end());
-    return load_scenario(std::filesystem::path(SMOLNY_ROOT) / "scenarios/petrograd-1917", tables, sites);
-  }();
+  static const LoadedScenario loaded = load("petrograd-1917");
   return loaded;
 }
 
