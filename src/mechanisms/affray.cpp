@@ -108,7 +108,8 @@ struct Affray {
       Tally& t = v.write<Tally>();
       t.dead[static_cast<std::size_t>(q.camp.index)] += dead;
       t.killed += dead;
-      v.emit<EventKind::killed>({.side = q.camp, .by = entity(q.camp), .place = q.at, .amount = static_cast<double>(dead)}, {shots, v.pressure(P::toll, mean)});
+      v.emit<EventKind::killed>({.side = q.camp, .by = entity(q.camp), .place = q.at, .amount = static_cast<double>(dead)},
+                                {shots, v.pressure(P::toll, mean)});
     }
     leave(v, id, static_cast<std::int32_t>(v.binomial("flight", q.key, v.event(shots).key, q.men, v.p(P::flight))));
   }

@@ -16,7 +16,8 @@ struct Crowd {
 };
 
 /// `n` histories of a crowd of `squads` squads of `men` that stands on a square, after `hours` hours.
-Crowd stand(int n, int squads, std::int32_t men, double spark, double toll, double flight, double stamina, std::int64_t for_hours, Mission mission = Mission::go) {
+Crowd stand(int n, int squads, std::int32_t men, double spark, double toll, double flight, double stamina, std::int64_t for_hours,
+            Mission mission = Mission::go) {
   const std::vector<MechanismSpec> registry{affray_mechanism()};
   Setting s = testing::two_camps();
   s.mechanisms = {"affray"};
