@@ -3,10 +3,13 @@
 // Model: counts with overdispersion, memory and a spatial lag, log-linear (Fokianos and Tjostheim 2011); troops as in the
 // economics of deterrence (Becker 1968).
 //
-//   outbreaks in district d in a week: negative binomial of mean m(d) and size `dispersion`,
+//   outbreaks in district d in a week: negative binomial of mean N(d) (1 - exp(-m(d) / N(d))) and size `dispersion`, at most N(d):
+//       N(d) is how many townships there are (`townships` by 100,000 of those who may rise), an outbreak is a township that rises in
+//       the week, and m(d) calls to rise fall on them at random (occupancy: Feller 1968, ch. IV). Where few rise the mean is m(d);
+//       where calls breed calls without bound, every township is up and there is nobody left to rise
 //   m(d) = b(d) * exp(`uneven` z(d)) * ((1 + y(d)) / (1 + b(d)))^`habit` * ((1 + Wy(d)) / (1 + Wb(d)))^`contagion`
 //          * exp(`anger` F(d) - `deter` min(1, T(d) / `party`) - `talk` * talks)
-//       b     what is expected at the pace of the first day; y: last week's; W: mean over other districts, weights exp(-km / `reach`)
+//       b     calls at the pace of the first day, and in a ratio the outbreaks that come of them; y: last week's; W: mean over other districts, weights exp(-km / `reach`)
 //       z     standard normal, one to a district and history; F: problems felt by those who rise
 //   troops    while the lever stands, `party` men go each week to each district with `alarm` outbreaks or more, the worst first, as long
 //             as there are reliable men left: they are spent. On the spot they melt with time constant `stay`
@@ -25,7 +28,7 @@ namespace {
 struct Disorder {
   static constexpr std::string_view name = "disorder";
   static constexpr std::string_view model = "Log-linear counts with memory and a spatial lag (Fokianos and Tjostheim 2011), deterrence (Becker 1968)";
-  enum class Parameter { uneven, dispersion, habit, contagion, reach, anger, reserve, party, alarm, stay, deter, talk, press, near };
+  enum class Parameter { uneven, dispersion, habit, contagion, reach, anger, reserve, party, alarm, stay, deter, talk, press, near, townships };
   static constexpr ParameterSpec parameters[] = {
       {"uneven", "1", "standard deviation of the log of a district's proneness", 0, 3},
       {"dispersion", "1", "size of the negative binomial: the smaller, the more uneven the weeks", 0.05, 1000},
@@ -41,6 +44,7 @@ struct Disorder {
       {"talk", "1", "by how much it falls while commissars negotiate", 0, 10},
       {"press", "1", "what the log of the country's outbreaks adds to the level of the problem everywhere", 0, 10},
       {"near", "1", "what the log of a district's own adds", 0, 10},
+      {"townships", "1", "townships that can rise, by 100,000 of those who may: more outbreaks than that a week there are not", 0.1, 1e6},
   };
   using Reads = Tables<Levers, Opinions>;
   using Writes = Tables<Districts, Reserve>;
@@ -64,13 +68,18 @@ struct Disorder {
     return most;
   }
 
-  /// By district: what a week brings at the pace of the first day, and what those who rise feel.
+  /// By district: the calls to rise of a week at the pace of the first day, the outbreaks that come of them, what those who rise
+  /// feel, and how many townships they are.
   struct Ground {
-    std::vector<double> usual, felt;
+    std::vector<double> calls, usual, felt, townships;
   };
 
+  /// Of so many townships, how many are hit by calls that fall on them at random.
+  static double rising(double calls, double townships) { return townships * (1 - maths::exp(-calls / townships)); }
+
   static Ground ground(V v) {
-    Ground g{std::vector<double>(v.setting().districts.size()), std::vector<double>(v.setting().districts.size())};
+    const std::vector<double> none(v.setting().districts.size());
+    Ground g{none, none, none, none};
     for (GroupId id : v.setting().groups.ids()) {
       const Group& group = v.setting().groups[id];
       if (!group.of_class.has() || !group.district.has()) continue;
@@ -78,11 +87,16 @@ struct Disorder {
       const auto d = static_cast<std::size_t>(group.district.index);
       double felt = 0;
       for (double f : v.read<Opinions>()[id].felt) felt += f;
-      g.usual[d] += expected;
+      g.calls[d] += expected;
       g.felt[d] += expected * felt;
+      if (expected > 0) g.townships[d] += v.value(group.size) / 1e5 * v.p(P::townships);
     }
-    for (std::size_t d = 0; d < g.usual.size(); ++d)
-      if (g.usual[d] > 0) g.felt[d] /= g.usual[d];
+    for (std::size_t d = 0; d < none.size(); ++d) {
+      if (g.calls[d] <= 0) continue;
+      g.felt[d] /= g.calls[d];
+      g.townships[d] = std::max(1.0, g.townships[d]);
+      g.usual[d] = rising(g.calls[d], g.townships[d]);
+    }
     return g;
   }
 
@@ -101,7 +115,8 @@ struct Disorder {
     for (DistrictId d : v.setting().districts.ids()) {
       const auto i = static_cast<std::size_t>(d.index);
       if (g.usual[i] <= 0) continue;
-      const std::int64_t n = chance::negative_binomial(std::min(mean[i], 1e6), v.p(P::dispersion), v.once("outbreaks", v.key(d), when));
+      const std::int64_t drawn = chance::negative_binomial(rising(mean[i], g.townships[i]), v.p(P::dispersion), v.once("outbreaks", v.key(d), when));
+      const std::int64_t n = std::min(drawn, static_cast<std::int64_t>(g.townships[i]));
       DistrictState& s = v.write<Districts>()[d];
       const Event e{.kind = EventKind::outbreaks, .on = entity(d), .amount = static_cast<double>(n)};
       s.outbreaks = n > 0 && !v.permits(e) ? 0 : static_cast<std::int32_t>(n);
@@ -135,7 +150,7 @@ struct Disorder {
       const double lag = weight > 0 ? maths::log((1 + last / weight) / (1 + usual / weight)) : 0;
       const double own = maths::log((1 + first_week(v, d, g.usual[i])) / (1 + g.usual[i]));
       const double z = v.shared_normal("proneness", v.key(d), 0);
-      mean[i] = g.usual[i] * maths::exp(v.p(P::uneven) * z + v.p(P::habit) * own + v.p(P::contagion) * lag + v.p(P::anger) * g.felt[i] -
+      mean[i] = g.calls[i] * maths::exp(v.p(P::uneven) * z + v.p(P::habit) * own + v.p(P::contagion) * lag + v.p(P::anger) * g.felt[i] -
                                         v.p(P::deter) * std::min(1.0, s.troops / v.p(P::party)) - v.p(P::talk) * talks);
     }
     return mean;

@@ -168,6 +168,7 @@ inline constexpr StartingValue starting_values[] = {
     {"disorder.talk", 0.2},
     {"disorder.press", 0.5},
     {"disorder.near", 0.2},
+    {"disorder.townships", 15},
     {"provisioning.hoarding", 0.5},
     {"provisioning.rails", 0.04},
     {"provisioning.rail-shock", 0.12},
