@@ -30,6 +30,7 @@ const Named* named(const Setting& s, Entity e) {
     case EntityKind::problem: return &s.problems.rows[i];
     case EntityKind::election: return &s.elections.rows[i];
     case EntityKind::market: return &s.markets.rows[i];
+    case EntityKind::organization: return &s.organizations.rows[i];
     default: return nullptr;
   }
 }

@@ -113,6 +113,8 @@ void fill_tables(World& w, const Setting& s) {
   for (const Granary& g : s.granaries) w.granaries.add({.stock = static_cast<std::int64_t>(value(w, g.stock) + 0.5)});
   for (const Market& m : s.markets) w.markets.add({.stock = static_cast<std::int64_t>(value(w, m.stock) + 0.5)});
   if (!s.markets.empty()) w.money.rows.push_back({});
+  if (!s.curiae.empty()) w.assemblies.rows.resize(s.bodies.size());
+  w.organizations.rows.resize(s.organizations.size());
   w.class_shocks.rows.assign(s.classes.size(), 0.0);
   if (s.classes.empty()) return;  // nobody's opinion is followed
   w.reserve.rows.push_back(0);

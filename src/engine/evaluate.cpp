@@ -82,6 +82,8 @@ double body_value(const Simulation& sim, const Quantity& q, BodyId id) {
     case share: return all > 0 ? seats / all : 0;
     case majority: return all > 0 && seats * 2 > all;
     case attendance: return nominal > 0 ? filled / nominal : 0;
+    case presidium: return sim.world.assemblies.empty() ? 0 : sim.world.assemblies[id].presidium[static_cast<std::size_t>(q.about.index)];
+    case turned: return !sim.world.assemblies.empty() && sim.world.assemblies[id].turned;
     case belief: return maths::logistic(log_odds(sim, entity(id), {q.about.index}));
     default: return 0;
   }
@@ -137,6 +139,10 @@ double row_value(const Simulation& sim, const Quantity& q, Entity row) {
     case EntityKind::election: return election_value(sim, q, {row.index});
     case EntityKind::market: return market_value(sim, q, {row.index});
     case EntityKind::lever: return w.levers[LeverId{row.index}];
+    case EntityKind::organization: {
+      const OrganizationState& o = w.organizations[OrganizationId{row.index}];
+      return q.field == Field::wants ? o.wants : q.field == Field::follows ? o.line : o.keeps;
+    }
     case EntityKind::group: {
       const GroupState& g = w.groups[GroupId{row.index}];
       const std::size_t people = w.units.size() + static_cast<std::size_t>(row.index);

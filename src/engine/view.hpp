@@ -57,6 +57,8 @@ template <> inline constexpr TableMember<Granaries> table_of<Granaries>{&World::
 template <> inline constexpr TableMember<Markets> table_of<Markets>{&World::markets, "markets"};
 template <> inline constexpr TableMember<Money> table_of<Money>{&World::money, "money"};
 template <> inline constexpr TableMember<Reserve> table_of<Reserve>{&World::reserve, "reserve"};
+template <> inline constexpr TableMember<Assemblies> table_of<Assemblies>{&World::assemblies, "assemblies"};
+template <> inline constexpr TableMember<Organizations> table_of<Organizations>{&World::organizations, "organizations"};
 template <> inline constexpr TableMember<Tally> table_of<Tally>{&World::tally, "tally"};
 
 /// What an event came of. `because` an event; a pressure names the parameter that weighed it.

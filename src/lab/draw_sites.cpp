@@ -57,6 +57,8 @@ std::span<const DrawSite> draw_sites() {
       DrawSite{"movement", "recognise"}, DrawSite{"movement", "sentry"}, DrawSite{"movement", "door"},
       DrawSite{"news", "delay"}, DrawSite{"news", "print"}, DrawSite{"news", "birth"},
       DrawSite{"provisioning", "wave"}, DrawSite{"provisioning", "strike"}, DrawSite{"provisioning", "close"},
+      DrawSite{"recall", "recall"}, DrawSite{"recall", "successor"}, DrawSite{"recall", "attend"}, DrawSite{"recall", "vote"},
+      DrawSite{"recall", "notice"}, DrawSite{"recall", "handover"},
       DrawSite{"siege", "entry"}, DrawSite{"siege", "skirmish"}, DrawSite{"siege", "leave"}, DrawSite{"siege", "together"},
       DrawSite{"siege", "party"}, DrawSite{"siege", "contact"}, DrawSite{"siege", "fire"}, DrawSite{"siege", "shell"}, DrawSite{"siege", "yield"},
       DrawSite{"summons", "debate"}, DrawSite{"summons", "committee"}, DrawSite{"summons", "railwaymen"}, DrawSite{"summons", "loading"},

@@ -26,6 +26,9 @@ MechanismSpec elections_mechanism();
 MechanismSpec provisioning_mechanism();
 MechanismSpec disorder_mechanism();
 MechanismSpec affray_mechanism();
+MechanismSpec recall_mechanism();
+MechanismSpec organization_mechanism();
+MechanismSpec delegation_mechanism();
 
 /// All of them, in order. Built once.
 Registry mechanisms();

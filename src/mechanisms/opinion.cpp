@@ -4,9 +4,10 @@
 // constant rate by a logit with conformity (Brock and Durlauf 2001), and preference falsification (Kuran 1991).
 //
 //   felt     dF/dt = (salience * level - F) / `memory`                  of each problem, by class and district
-//   worth    U(p) = log x0(p) + sum over problems of F w + `conformity` (seen - seen0) + shock * stand(p) / 2
+//   worth    U(p) = log x0(p) + sum over problems of F w + `conformity` (seen - seen0) + shock * stand(p) / 2 + a
 //            w = - `blame` (1 - d) / 2 for a party in the cabinet: partners who stand against the class are blamed first
 //                `credit` d            for any other: a promise that nobody could yet be held to
+//            a    what the work of the party's organizations adds (organization.cpp)
 //            U(none) = log x0(none) + `alienation` * sum of F
 //            x0 the group's shares on the first day; d = (where the party stands on the problem's issue) (what the class wants
 //            on it) / 4, from -1 to 1; stand: on who shall rule, -2 to 2
@@ -185,6 +186,7 @@ struct Opinion {
         const double direction = v.value(party.position[issue]) * v.value(c.position[issue]) / 4;
         u[p] += o.felt[k] * (burdened ? -v.p(P::blame) * (1 - direction) / 2 : v.p(P::credit) * direction);
       }
+      u[p] += o.agitated[p];
       u[p] += v.p(P::conformity) * (here.seen[p] - here.seen_first[p]);
       if (office.rule < kMaxIssues) u[p] += shock * v.value(party.position[office.rule]) / 2;
     }

@@ -10,7 +10,8 @@ Registry mechanisms() {
       posture_mechanism(),  agitation_mechanism(),    command_mechanism(),       mobilization_mechanism(),
       confrontation_mechanism(), siege_mechanism(),   deliberation_mechanism(), government_mechanism(),
       opinion_mechanism(),  elections_mechanism(),    provisioning_mechanism(),
-      disorder_mechanism(),   affray_mechanism(),
+      disorder_mechanism(), recall_mechanism(), organization_mechanism(), delegation_mechanism(),
+      affray_mechanism(),
   };
   return all;
 }

@@ -74,6 +74,22 @@ class Checker {
     }
   }
 
+  /// Every organization stands in a tree of its own party.
+  void organizations() {
+    for (const Organization& o : setting_.organizations) {
+      if (!o.above.has()) continue;
+      std::size_t steps = 0;
+      for (OrganizationId up = o.above; up.has() && steps <= setting_.organizations.size(); up = setting_.organizations[up].above) ++steps;
+      if (steps > setting_.organizations.size())
+        report(Section::organizations, o.id, "above", "organization " + in_quotes(o.id) + " has no centre: those above it run in a circle");
+      else if (setting_.organizations[o.above].party != o.party)
+        report(Section::organizations, o.id, "above", "organization " + in_quotes(o.id) + " stands under one of another party");
+      else if (!setting_.organizations[o.above].ground.empty())
+        report(Section::organizations, o.id, "above",
+               "organization " + in_quotes(o.id) + " stands under " + in_quotes(setting_.organizations[o.above].id) + ", which is a cell: it has ground of its own");
+    }
+  }
+
   void sources() {
     for (SourceId s : setting_.sources.ids()) {
       const std::string& id = setting_.sources[s].id;
@@ -147,6 +163,7 @@ void check_meaning(const Assembly& assembly, std::span<const ParameterTable> tab
     checker.decider(decision);
   }
   checker.places();
+  checker.organizations();
   for (Section section : {Section::record, Section::systems, Section::glossary})
     for (const RowSource& row : assembly.of(section)) use_sources_below(*row.node, reader.numbers);
   if (assembly.lesson) use_sources_below(*assembly.lesson, reader.numbers);

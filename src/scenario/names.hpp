@@ -97,6 +97,12 @@ bool visit_table(AnySetting& setting, Section section, F&& f) {
     case Section::markets:
       f(setting.markets);
       return true;
+    case Section::curiae:
+      f(setting.curiae);
+      return true;
+    case Section::organizations:
+      f(setting.organizations);
+      return true;
     default:
       return false;
   }

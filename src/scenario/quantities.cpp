@@ -44,6 +44,9 @@ constexpr QuantitySpec quantities[] = {
     {EntityKind::body, "majority", Field::majority, EntityKind::party},
     {EntityKind::body, "attendance", Field::attendance},
     {EntityKind::body, "belief", Field::belief, EntityKind::proposition},
+    {EntityKind::body, "presidium", Field::presidium, EntityKind::party}, {EntityKind::body, "turned", Field::turned},
+    {EntityKind::organization, "wants", Field::wants}, {EntityKind::organization, "line", Field::follows},
+    {EntityKind::organization, "keeps", Field::keeps},
     {EntityKind::authority, "active", Field::active}, {EntityKind::authority, "legitimacy", Field::legitimacy},
     {EntityKind::camp, "strength", Field::strength}, {EntityKind::camp, "dead", Field::dead},
     {EntityKind::district, "vote-share", Field::vote_share, EntityKind::party},
@@ -61,8 +64,8 @@ constexpr QuantitySpec quantities[] = {
 };
 // clang-format on
 
-constexpr std::array<std::string_view, 15> starts{"unit", "group",   "place",    "leader", "body",     "authority", "camp",
-                                                  "cabinet", "calendar", "clock",  "parameter", "district", "lever", "election", "market"};
+constexpr std::array<std::string_view, 16> starts{"unit", "group",   "place",    "leader", "body",     "authority", "camp",
+                                                  "cabinet", "calendar", "clock",  "parameter", "district", "lever", "election", "market", "organization"};
 
 /// The parts of a path with the place of each in the text.
 class Path {

@@ -157,6 +157,8 @@ void read_row(const Row& row, Problem& problem);
 void read_row(const Row& row, Election& election);
 void read_row(const Row& row, Granary& granary);
 void read_row(const Row& row, Market& market);
+void read_row(const Row& row, Curia& curia);
+void read_row(const Row& row, Organization& organization);
 
 /// One act of an option.
 Act read_act(const Row& option, const YamlNode& node, std::size_t ordinal);

@@ -129,6 +129,7 @@ void read_blocs(const Row& row, Body& body) {
       read_positions(part, bloc.position);
       bloc.discipline = part.number("discipline");
       bloc.leader = part.row<Leader>("leader");
+      bloc.curia = part.row<Curia>("curia");
       break;
     }
   }
@@ -153,6 +154,10 @@ void read_row(const Row& row, Body& body) {
   body.temperament = row.row<DeciderKind>("temperament");
   body.successor_of = row.row<Body>("successor_of");
   body.exists = row.flag("exists", true);
+  body.gathered_from = row.rows<Body>("gathered_from");
+  std::sort(body.gathered_from.begin(), body.gathered_from.end());
+  if (std::adjacent_find(body.gathered_from.begin(), body.gathered_from.end()) != body.gathered_from.end())
+    row.diagnostics().add(row.find("gathered_from")->at, row.fields().what() + " is gathered from an assembly twice");
   if (!body.members.empty() && !body.blocs.empty())
     row.diagnostics().add(row.fields().node().at,
                           row.fields().what() + " has both members and blocs; expected one of them");

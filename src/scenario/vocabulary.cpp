@@ -126,7 +126,8 @@ constexpr FieldSpec blocs[] = {text("id", must),
                                number("seats", 0, 1e5, must),
                                numbers("position", "issues", -2, 2, must),
                                number("discipline", 0, 1, must),
-                               row_of("leader", "leaders")};
+                               row_of("leader", "leaders"),
+                               row_of("curia", "curiae")};
 constexpr FieldSpec bodies[] = {text("id", must),
                                 text("name", must),
                                 row_of("seat", "places", must),
@@ -141,7 +142,8 @@ constexpr FieldSpec bodies[] = {text("id", must),
                                 number("late_spread", 0.1, 10000),
                                 row_of("temperament", "decider_kinds"),
                                 row_of("successor_of", "bodies"),
-                                flag("exists")};
+                                flag("exists"),
+                                rows_of("gathered_from", "bodies")};
 constexpr FieldSpec media[] = {text("id", must),
                                text("name", must),
                                choice("kind", "paper|wire", must),
@@ -240,6 +242,17 @@ constexpr FieldSpec elections[] = {text("id", must),
                                    numbers("before", "parties", 0, 1),
                                    number("turnout_before", 0, 1)};
 
+constexpr FieldSpec electors = {"electors", FieldType::selector, must, "group"};
+constexpr FieldSpec curiae[] = {text("id", must), text("name", must), electors};
+constexpr FieldSpec organizations[] = {text("id", must),
+                                       text("name", must),
+                                       row_of("party", "parties", must),
+                                       row_of("above", "organizations"),
+                                       {"ground", FieldType::selector, may, "group"},
+                                       number("members", 0, 1e7),
+                                       row_of("line", "levers"),
+                                       number("stands", -2, 2)};
+
 constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> section_table{{
     {Section::scenario, "scenario", "scenario", RowId::none, EntityKind::none, scenario, provenance, 1},
     {Section::sources, "sources", "source", RowId::label, EntityKind::none, sources, shared, 5000},
@@ -271,6 +284,8 @@ constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> sec
     {Section::elections, "elections", "election", RowId::id, EntityKind::election, elections, shared, 500},
     {Section::granaries, "granaries", "granary", RowId::id, EntityKind::none, granaries, shared, 500},
     {Section::markets, "markets", "market", RowId::id, EntityKind::market, markets, shared, 500},
+    {Section::curiae, "curiae", "curia", RowId::id, EntityKind::none, curiae, shared, 500},
+    {Section::organizations, "organizations", "organization", RowId::id, EntityKind::organization, organizations, shared, 2000},
     {Section::parameters, "parameters", "parameter", RowId::none, EntityKind::none, {}, {}, 1},
     {Section::record, "record", "claim", RowId::id, EntityKind::none, {}, {}, 5000},
     {Section::systems, "systems", "system", RowId::label, EntityKind::none, teaching_fields::systems, shared, 200},

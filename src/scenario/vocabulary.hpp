@@ -39,6 +39,8 @@ enum class Section : std::uint8_t {
   elections,
   granaries,
   markets,
+  curiae,
+  organizations,
   parameters,
   record,
   systems,

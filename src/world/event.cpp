@@ -92,6 +92,12 @@ const std::array<EventKindSpec, static_cast<std::size_t>(EventKind::count_)>& ev
       {works_closed, "works-closed", "a week's closures; on: the market; amount: jobs lost", false},
       {outbreaks, "outbreaks", "a week's outbreaks of disorder; on: the district; amount: how many", false},
       {troops_sent, "troops-sent", "reliable troops are spent on a district; on: the district; amount: men", false},
+      {recalled, "recalled", "a week's deputies recalled for others of another party; on: the body; by: the party that gained most; amount: deputies", false},
+      {censured, "censured", "an assembly carries a motion against its presidium, or denies it confidence (detail: 1); on: the body; by: the party that moved it; amount: share in favour", false},
+      {upheld, "upheld", "such a motion is lost; on: the body; by: the party that moved it; amount: share in favour", false},
+      {delegated, "delegated", "a congress is gathered from assemblies; on: the congress; by: its largest party; amount: its share of the delegates", false},
+      {line_kept, "line-kept", "a part of a party falls in with the line from above; by: the organization; amount: distance between the line and what it wants", false},
+      {line_defied, "line-defied", "a part of a party goes its own way; by: the organization; amount: distance between the line and what it wants", false},
   }};
   return kinds;
 }

@@ -30,6 +30,8 @@ enum class Field : std::uint8_t {
   stock, need, arrivals, shortage, price_index, real_wage, jobless, strikers,
   // district, clock
   outbreaks, reserve,
+  // body of deputies, organization
+  presidium, turned, wants, follows, keeps,
   count_
 };
 

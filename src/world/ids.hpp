@@ -105,6 +105,8 @@ struct Problem;
 struct Election;
 struct Granary;
 struct Market;
+struct Curia;
+struct Organization;
 
 using CampId = Id<Camp>;
 using AuthorityId = Id<Authority>;
@@ -137,11 +139,13 @@ using ProblemId = Id<Problem>;
 using ElectionId = Id<Election>;
 using GranaryId = Id<Granary>;
 using MarketId = Id<Market>;
+using CuriaId = Id<Curia>;
+using OrganizationId = Id<Organization>;
 
 /// What an event or an act can be about: a row of one of these tables.
 enum class EntityKind : std::uint8_t {
   none, camp, authority, party, district, place, way, unit, group, leader, body, medium, proposition, story,
-  calendar, decision, node, squad, contest, item, lever, problem, election, market, count_
+  calendar, decision, node, squad, contest, item, lever, problem, election, market, organization, count_
 };
 
 struct Entity {
@@ -177,6 +181,7 @@ template <> constexpr EntityKind entity_kind<Lever>() { return EntityKind::lever
 template <> constexpr EntityKind entity_kind<Problem>() { return EntityKind::problem; }
 template <> constexpr EntityKind entity_kind<Election>() { return EntityKind::election; }
 template <> constexpr EntityKind entity_kind<Market>() { return EntityKind::market; }
+template <> constexpr EntityKind entity_kind<Organization>() { return EntityKind::organization; }
 // clang-format on
 
 template <class Row>

@@ -254,6 +254,7 @@ struct Bloc {
   std::array<Number, kMaxIssues> position{};
   Number discipline{};         ///< 0 to 1: how far members follow the caucus
   LeaderId leader{};           ///< who speaks for the caucus, if anyone
+  CuriaId curia{};             ///< who elects its deputies and may recall them, if anyone
 };
 
 enum class Rule : std::uint8_t { majority, absolute_majority, plurality };
@@ -271,6 +272,7 @@ struct Body : Named {
   DeciderKindId temperament{};     ///< for blocs
   BodyId successor_of{};
   bool exists = true;              ///< at the start
+  std::vector<BodyId> gathered_from;  ///< a congress: the assemblies that send its delegates
 };
 
 struct Medium : Named {
@@ -357,6 +359,21 @@ struct Act {
   Number hours{};                  ///< postpone: by how much
   std::string quantity;            ///< set: a declared policy lever
   double value = 0;
+};
+
+/// Those who elect some of the deputies of an assembly: the works of a town, the companies of its garrison.
+struct Curia : Named {
+  Selector electors{};             ///< groups
+};
+
+/// A part of a party: its centre, a committee, a district, a cell at a works or in a regiment.
+struct Organization : Named {
+  PartyId party{};
+  OrganizationId above{};          ///< none: the centre
+  Selector ground{};               ///< groups among whom it works; a body that only has others below it has none
+  Number members{};                ///< at the start
+  LeverId line{};                  ///< of a centre: at 1 its directive is in force
+  Number stands{};                 ///< where that directive stands on who shall rule, -2 to 2
 };
 
 /// How severe each act is: 0 words, 1 killing. What features of a decision weigh (docs/decisions.md).
@@ -498,6 +515,8 @@ struct Setting {
   Table<Election> elections;
   Table<Granary> granaries;
   Table<Market> markets;
+  Table<Curia> curiae;
+  Table<Organization> organizations;
   std::vector<std::string> mechanisms;  ///< that the scenario names; empty: all but those on request
   std::vector<Number> parameters;  ///< in the order of the mechanisms' registry
   std::vector<ParameterSpec> parameter_specs;  ///< what each of them is, and admits

@@ -320,6 +320,7 @@ struct OpinionState {
   std::array<double, kSlate> first{};        ///< log share of each position on the first day
   std::array<double, kSlate> turnout{};      ///< log-odds that a person of that position and of resolve 0 votes
   double slope = 0;                          ///< what a resolve of 1 adds to it
+  std::array<double, kSlate> agitated{};     ///< log-odds that the work of each party's organizations adds to it
   double shock = 0;
   std::int32_t stepped = 0;                  ///< day of the last step
 };
@@ -352,6 +353,22 @@ struct MoneyState {
   double money = 0, price = 0, expected = 0, rails = 0;
 };
 
+/// An assembly whose deputies can be recalled: its presidium, and whether it has voted against its first one.
+struct AssemblyState {
+  std::array<std::int32_t, kMaxParties> presidium{};  ///< seats
+  bool turned = false;
+  double heard = 0;         ///< 0 to 1: how much it has heard of other assemblies that have turned
+  std::int32_t turning = -1;   ///< the event by which it turned
+  std::uint32_t vacancy = 0;   ///< how often its presidium has been given up or kept by a vote: what stales an old notice
+};
+
+/// A part of a party, in the week that runs. Where it stands is told on the issue of who shall rule, -2 to 2.
+struct OrganizationState {
+  double wants = 0;         ///< what its people and its lower ranks want
+  double line = 0;          ///< what it acts on and hands down
+  bool keeps = true;        ///< to the line that it was given
+};
+
 // Tables that many a scenario lacks. Empty ones are not hashed, so that they leave the digests of such scenarios alone.
 struct Districts : Table<DistrictState, District> { static constexpr bool kMayLack = true; };
 struct Opinions : Table<OpinionState, Group> { static constexpr bool kMayLack = true; };
@@ -360,6 +377,8 @@ struct Levers : Table<double, Lever> { static constexpr bool kMayLack = true; };
 struct Elections : Table<ElectionState, Election> { static constexpr bool kMayLack = true; };
 struct Granaries : Table<GranaryState, Granary> { static constexpr bool kMayLack = true; };
 struct Markets : Table<MarketState, Market> { static constexpr bool kMayLack = true; };
+struct Assemblies : Table<AssemblyState, Body> { static constexpr bool kMayLack = true; };  ///< rows as bodies have, where there are curiae
+struct Organizations : Table<OrganizationState, Organization> { static constexpr bool kMayLack = true; };
 struct Reserve : Table<double> { static constexpr bool kMayLack = true; };  ///< reliable men at hand; one row where there are classes
 struct Money : Table<MoneyState> { static constexpr bool kMayLack = true; };  ///< one row where there are markets
 
@@ -402,6 +421,8 @@ struct World {
   Markets markets;
   Money money;
   Reserve reserve;
+  Assemblies assemblies;
+  Organizations organizations;
 };
 
 }  // namespace smolny
