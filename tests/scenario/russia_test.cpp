@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 
 #include "mechanisms/all.hpp"
 #include "scenario/loader.hpp"
@@ -58,6 +59,54 @@ TEST(Russia, HasASlateThatLeavesRoomForNone) {
     EXPECT_GT(sum, 0) << g.id;
     EXPECT_LE(sum, 0.98) << g.id;
   }
+}
+
+/// How many stand above an organization.
+int depth(const Setting& s, OrganizationId o) {
+  int n = 0;
+  for (OrganizationId up = s.organizations[o].above; up.has(); up = s.organizations[up].above) ++n;
+  return n;
+}
+
+TEST(Russia, HasABolshevikTreeOfFourLevels) {
+  const Setting& s = russia().setting;
+  int cells = 0;
+  for (OrganizationId o : s.organizations.ids()) {
+    if (s.parties[s.organizations[o].party].id != "bolshevik") continue;
+    EXPECT_LE(depth(s, o), 3) << s.organizations[o].id;
+    if (s.organizations[o].ground.empty()) continue;
+    EXPECT_EQ(depth(s, o), 3) << s.organizations[o].id << " is a cell";
+    EXPECT_TRUE(s.organizations[o].tagged(key_of("bolshevik-cells"))) << s.organizations[o].id;
+    ++cells;
+  }
+  EXPECT_GT(cells, 60);
+}
+
+TEST(Russia, HasNoTwoCellsOfAPartyAmongTheSamePeople) {
+  const Setting& s = russia().setting;
+  for (PartyId p : s.parties.ids()) {
+    std::set<std::int32_t> taken;
+    for (const Organization& o : s.organizations) {
+      if (o.party != p) continue;
+      for (std::int32_t g : o.ground.rows) EXPECT_TRUE(taken.insert(g).second) << o.id << " and another in " << s.groups.rows[static_cast<std::size_t>(g)].id;
+    }
+  }
+}
+
+TEST(Russia, SendsDeputiesFromOneCuriaOnly) {
+  const Setting& s = russia().setting;
+  int soviets = 0;
+  for (const Body& b : s.bodies) {
+    std::set<CuriaId> curiae;
+    for (const Bloc& bloc : b.blocs)
+      if (bloc.curia.has()) curiae.insert(bloc.curia);
+    std::set<std::int32_t> voters;
+    for (CuriaId c : curiae)
+      for (std::int32_t g : s.curiae[c].electors.rows) EXPECT_TRUE(voters.insert(g).second) << b.id << ": nobody votes twice";
+    soviets += b.tagged(key_of("soviets"));
+    EXPECT_TRUE(!b.tagged(key_of("soviets")) || !curiae.empty()) << b.id;
+  }
+  EXPECT_EQ(soviets, 23);
 }
 
 /// The Democratic Conference without chance: every bloc votes for what lies nearer, and hopes as its kind does.
