@@ -109,6 +109,25 @@ TEST(Russia, SendsDeputiesFromOneCuriaOnly) {
   EXPECT_EQ(soviets, 23);
 }
 
+TEST(Russia, HasACommitteeOfThreeMinds) {
+  const Setting& s = russia().setting;
+  std::size_t issue = 0;
+  for (IssueId i : s.issues.ids())
+    if (s.issues[i].role == IssueRole::rule) issue = static_cast<std::size_t>(i.index);
+  int now = 0, congress = 0, never = 0;
+  for (const Body& b : s.bodies) {
+    if (b.id != "bolshevik-cc") continue;
+    for (LeaderId l : b.members) {
+      const double stand = s.leaders[l].position[issue].central;
+      ++(stand > 1.5 ? now : stand > 0.5 ? congress : never);
+    }
+  }
+  EXPECT_EQ(now + congress + never, 16);
+  EXPECT_GE(now, 4);
+  EXPECT_GE(congress, 4);
+  EXPECT_GE(never, 4);
+}
+
 /// The Democratic Conference without chance: every bloc votes for what lies nearer, and hopes as its kind does.
 struct Division {
   double yes = 0, no = 0;
