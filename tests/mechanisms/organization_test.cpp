@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 
 #include "small_world.hpp"
 
@@ -125,6 +126,25 @@ TEST(Organization, ACommitteeThatDefiesHandsDownItsOwnLine) {
   EXPECT_NEAR(part(sim, 0).line, -0.5, 1e-9);
   EXPECT_FALSE(part(sim, 1).keeps);
   EXPECT_NEAR(part(sim, 1).line, 1, 1e-9);
+}
+
+TEST(Organization, WhoeverChangesHisMindIsToldOf) {
+  Ranks r(40, {{"discipline", 1}, {"distance", 3}});
+  Simulation sim = r.begin();
+  std::vector<bool> kept;
+  for (std::int32_t i = 1; i < 42; ++i) kept.push_back(part(sim, i).keeps);
+  sim.world.levers.rows[0] = 1;
+  advance(sim, r.s.start + days(8));
+  std::set<std::int32_t> told;
+  for (const Recorded& e : sim.chronicle.events)
+    if (e.kind == EventKind::line_defied || e.kind == EventKind::line_kept) told.insert(e.by.index);
+  int changed = 0;
+  for (std::int32_t i = 1; i < 42; ++i) {
+    const bool moved = part(sim, i).keeps != kept[static_cast<std::size_t>(i - 1)];
+    EXPECT_EQ(told.contains(i), moved) << "organization " << i;
+    changed += moved;
+  }
+  EXPECT_GT(changed, 0);
 }
 
 TEST(Organization, OfficeTakesEffortAndEffortSaturates) {

@@ -219,6 +219,29 @@ TEST(Recall, TheFirstPresidiumIsOfPartiesThatStandTogether) {
   EXPECT_EQ(presidium[0], 4);
 }
 
+TEST(Recall, WhatIsForbiddenDoesNotHappen) {
+  Towns t(2, 300, 100, 0.6, {{"pace", 0.1}, {"notice", 1}, {"handover", 5}}, true);
+  Interventions frozen, silent;
+  Pattern p;
+  p.kind = EventKind::recalled;
+  p.on = {entity(BodyId{0})};
+  frozen.forbidden.push_back(p);
+  p.kind = EventKind::censured;
+  silent.forbidden.push_back(p);
+  const auto lived = [&](const Interventions& with) {
+    Simulation sim = begin_history(t.s, t.registry, with, {.key = {21, 0, 0}});
+    sim.world.authorities.rows[0].cabinet = true;
+    sim.world.authorities.rows[0].parties = 1;
+    advance(sim, t.s.start + days(120));
+    return sim;
+  };
+  const Simulation a = lived(frozen), b = lived(silent);
+  EXPECT_EQ(of(a, 0, 0), 300) << "its deputies stay";
+  EXPECT_LT(of(a, 1, 0), 200) << "those of the other do not";
+  EXPECT_FALSE(b.world.assemblies[BodyId{0}].turned);
+  EXPECT_TRUE(b.world.assemblies[BodyId{1}].turned);
+}
+
 /// The presidium stakes its office five days after a motion has carried.
 Simulation staked(double loyalty) {
   static std::vector<std::unique_ptr<Towns>> kept;  // a simulation points into its setting
