@@ -87,6 +87,8 @@ std::expected<std::string, Fault> report_data(const OpenArchive& open, const Rep
   if (auto done = write_twins(json, subject); !done) return std::unexpected(done.error());
   tell("the record");
   if (auto done = write_score(json, subject); !done) return std::unexpected(done.error());
+  if (!teaching.courses.empty()) tell("courses");
+  if (auto done = write_courses(json, subject); !done) return std::unexpected(done.error());
   write_lesson(json, subject);
   json.close_object();
   return json.text();

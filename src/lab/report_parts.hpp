@@ -48,6 +48,7 @@ std::expected<void, Fault> write_histories(JsonWriter& json, const ReportSubject
 std::expected<void, Fault> write_twins(JsonWriter& json, const ReportSubject& subject);      // report_twins.cpp
 std::expected<void, Fault> write_score(JsonWriter& json, const ReportSubject& subject);      // report_score.cpp
 void write_rivalry(JsonWriter& json, const Rivalry& rivalry);
+std::expected<void, Fault> write_courses(JsonWriter& json, const ReportSubject& subject);    // report_courses.cpp
 void write_lesson(JsonWriter& json, const ReportSubject& subject);    // report_lesson.cpp
 
 }  // namespace smolny

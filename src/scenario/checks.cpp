@@ -142,7 +142,7 @@ class Checker {
   Reader& reader_;
 };
 
-/// The sources of the record, the glossary and the lesson count as used, whatever their rows look like.
+/// The sources of the record, the glossary, the courses and the lesson count as used, whatever their rows look like.
 void use_sources_below(const YamlNode& node, Numbers& numbers) {
   for (const YamlEntry& e : node.entries) {
     if (e.key == "source")
@@ -164,7 +164,7 @@ void check_meaning(const Assembly& assembly, std::span<const ParameterTable> tab
   }
   checker.places();
   checker.organizations();
-  for (Section section : {Section::record, Section::systems, Section::glossary})
+  for (Section section : {Section::record, Section::systems, Section::glossary, Section::courses})
     for (const RowSource& row : assembly.of(section)) use_sources_below(*row.node, reader.numbers);
   if (assembly.lesson) use_sources_below(*assembly.lesson, reader.numbers);
   reader.numbers.used.resize(reader.setting.sources.size());

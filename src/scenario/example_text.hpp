@@ -225,6 +225,12 @@ outcomes:
   - {id: committee, when: mean(place@points.held.committee) > 0.5}
   - {id: council, when: mean(place@points.held.council) > 0.5}
   - {id: nobody, when: true}
+
+# What the report follows through time.
+courses:
+- {id: held-committee, name: The committee, chart: Share of the points held, quantity: mean(place@points.held.committee), unit: share of histories}
+- {id: held-council, name: The council, chart: Share of the points held, quantity: mean(place@points.held.council), unit: share of histories}
+- {id: dead, name: Dead, chart: Dead, quantity: camp.council.dead + camp.committee.dead, unit: persons}
 )";
 
 }  // namespace smolny

@@ -101,6 +101,16 @@ Teaching read_teaching(LoadedScenario& loaded) {
     const Fields f = fields_of(row, teaching_fields::glossary, "term");
     teaching.glossary.push_back({f.text("name"), f.text("text")});
   }
+  for (const RowSource& row : loaded.assembly.of(Section::courses)) {
+    const Fields f = fields_of(row, teaching_fields::courses, "course");
+    Course course{row.id, f.text("name"), f.text("chart"), f.text("unit"), {}, {}};
+    if (const YamlNode* n = f.find("quantity")) course.quantity = resolve_expression(*n, loaded.setting, loaded.diagnostics);
+    if (const YamlNode* n = f.find("district")) course.district = {resolve_row(*n, Section::districts, loaded.setting, loaded.diagnostics)};
+    teaching.courses.push_back(std::move(course));
+  }
+  std::stable_sort(teaching.courses.begin(), teaching.courses.end(), [&](const Course& a, const Course& b) {
+    return loaded.assembly.node(Section::courses, a.id)->at < loaded.assembly.node(Section::courses, b.id)->at;
+  });
   if (loaded.assembly.lesson) teaching.lesson = LessonReader(loaded, *loaded.assembly.lesson).read();
   loaded.report.errors = loaded.diagnostics.sorted();
   return teaching;

@@ -40,16 +40,24 @@ struct Lesson {
   int minutes() const;
 };
 
+/// What a report follows through time.
+struct Course {
+  std::string id, name, chart, unit;
+  Expression quantity;
+  DistrictId district{};  ///< where it is drawn on a map; none: it is a line
+};
+
 struct Teaching {
   std::map<std::string, std::string> systems;  ///< names by id, as the record's claims have it
   std::vector<GlossaryTerm> glossary;
+  std::vector<Course> courses;  ///< in the order of the files
   std::optional<Lesson> lesson;
 };
 
 /// The index of the case that `name` gives, -1 when there is none. Reports a case that is missing, unknown or out of place.
 int check_case(const Outcome& outcome, const YamlNode& row, const YamlNode* name, const std::string& what, Diagnostics& diagnostics);
 
-/// Reads the sections `systems`, `glossary` and `lesson` of a loaded scenario. What is wrong with them joins the scenario's
+/// Reads the sections `systems`, `glossary`, `courses` and `lesson` of a loaded scenario. What is wrong with them joins the scenario's
 /// diagnostics and report.
 Teaching read_teaching(LoadedScenario& loaded);
 

@@ -10,7 +10,11 @@ using namespace field_shapes;
 inline constexpr FieldSpec systems[] = {text("id", must), text("name", must)};
 inline constexpr FieldSpec glossary[] = {text("id", must), text("name", must), text("text", must)};
 
-inline constexpr std::string_view pages = "overview|when|map|history|whatif|score|basis|lesson|glossary";
+/// A quantity that a report follows through time; those of one chart are drawn together, on a map where they have a district.
+inline constexpr FieldSpec courses[] = {text("id", must), text("name", must), text("chart", must), text("quantity", must),
+                                        text("unit"), row_of("district", "districts")};
+
+inline constexpr std::string_view pages = "overview|when|courses|map|history|whatif|score|basis|lesson|glossary";
 inline constexpr FieldSpec bets[] = {row_of("outcome", "outcomes", must), text("case"), text("prompt", must),
                                      text("reveal", must)};
 inline constexpr FieldSpec steps[] = {{"minutes", FieldType::count, must, {}, 1, 600}, text("title", must),

@@ -290,6 +290,7 @@ constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> sec
     {Section::record, "record", "claim", RowId::id, EntityKind::none, {}, {}, 5000},
     {Section::systems, "systems", "system", RowId::label, EntityKind::none, teaching_fields::systems, shared, 200},
     {Section::glossary, "glossary", "term", RowId::id, EntityKind::none, teaching_fields::glossary, shared, 500},
+    {Section::courses, "courses", "course", RowId::id, EntityKind::none, teaching_fields::courses, shared, 500},
     {Section::lesson, "lesson", "lesson", RowId::none, EntityKind::none, teaching_fields::lesson, provenance, 1},
 }};
 

@@ -45,6 +45,7 @@ enum class Section : std::uint8_t {
   record,
   systems,
   glossary,
+  courses,
   lesson,
   count_
 };

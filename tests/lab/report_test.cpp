@@ -99,6 +99,15 @@ TEST(Report, HasEveryFieldOfTheContract) {
     ASSERT_FALSE(d[field].empty()) << field;
     for (const Json& row : d[field]) expect_fields(row, interface_name);
   }
+  ASSERT_FALSE(d["courses"]["rows"].empty());
+  for (const Json& row : d["courses"]["rows"]) {
+    expect_fields(row, "Course");
+    for (const char* line : {"low", "median", "high", "mean"}) EXPECT_EQ(row[line].size(), d["courses"]["at"].size());
+    for (std::size_t t = 0; t < row["median"].size(); ++t) {
+      EXPECT_LE(row["low"][t], row["median"][t]);
+      EXPECT_LE(row["median"][t], row["high"][t]);
+    }
+  }
   for (const Json& e : d["histories"][0]["events"]) expect_fields(e, "HistoryEvent");
   for (const Json& row : d["twins"][0]["outcomes"]) expect_fields(row, "TwinRow");
 }

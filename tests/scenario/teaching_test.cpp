@@ -59,6 +59,15 @@ TEST(Teaching, ReadsWordsSystemsAndTheLesson) {
   EXPECT_EQ(loaded.teaching.lesson->switches[0].commands, std::vector<std::string>{"petition=grant"});
 }
 
+TEST(Teaching, ReadsWhatIsFollowedThroughTimeInTheOrderOfTheFile) {
+  const Loaded loaded = with("courses:\n- {id: b, name: Later, chart: Hours, quantity: clock.hours, unit: h}\n- {id: a, name: Twice, chart: Hours, quantity: 2 * clock.hours}\n");
+  ASSERT_TRUE(loaded.scenario.valid()) << first_error(loaded.scenario);
+  ASSERT_EQ(loaded.teaching.courses.size(), 2U);
+  EXPECT_EQ(loaded.teaching.courses[0].id, "b");
+  EXPECT_EQ(loaded.teaching.courses[0].unit, "h");
+  EXPECT_FALSE(loaded.teaching.courses[1].quantity.empty());
+}
+
 TEST(Teaching, AScenarioNeedsNone) {
   const Loaded loaded = with("");
   EXPECT_TRUE(loaded.scenario.valid()) << first_error(loaded.scenario);
@@ -72,6 +81,8 @@ TEST(Teaching, WhatIsWrongIsNamedWithItsPlace) {
   EXPECT_EQ(error_of_lesson("page: lesson", "page: lessons").substr(0, 5), "7:55 ");
   EXPECT_EQ(error_of_lesson("petition=grant", "petition=granted").substr(0, 6), "10:10 ");
   EXPECT_EQ(error_of_lesson("  title: A bridge\n", ""), "2:3 the lesson lacks the field 'title'; expected a text");
+  EXPECT_EQ(error_of(with("courses:\n- {id: a, name: A, chart: C, quantity: clock.hour}\n").scenario).substr(0, 5), "2:46 ");
+  EXPECT_EQ(error_of(with("courses:\n- {id: a, name: A, chart: C}\n").scenario), "2:3 course 'a' lacks the field 'quantity'; expected a text");
   EXPECT_EQ(error_of(with("glossary:\n- {id: diet, nam: Diet, text: An assembly.}\n").scenario), "2:14 term 'diet' has no field 'nam'; did you mean 'name'?");
 }
 

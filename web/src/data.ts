@@ -28,8 +28,22 @@ export interface ReportData {
   reading_claims?: ReadingClaim[] | null; // those that tell readings apart
   dated?: Dated[] | null;
   sources: SourceRow[];
+  courses?: { members: number; at: number[]; rows: Course[] } | null; // what the scenario follows through time
   glossary: Term[];
   lesson: Lesson | null;
+}
+
+/** A quantity at each of `courses.at`, over histories; null where none has a number. */
+export interface Course {
+  id: string;
+  name: string;
+  chart: string; // rows of one chart are drawn together
+  unit?: string;
+  district?: string; // on a map
+  low: (number | null)[]; // 5 %
+  median: (number | null)[];
+  high: (number | null)[]; // 95 %
+  mean: (number | null)[];
 }
 
 export interface Run {

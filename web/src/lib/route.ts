@@ -8,6 +8,7 @@ export interface Route {
 export const pages = [
   { id: 'overview', name: 'Overview' },
   { id: 'when', name: 'When' },
+  { id: 'courses', name: 'Over time' },
   { id: 'map', name: 'Map' },
   { id: 'history', name: 'One history' },
   { id: 'whatif', name: 'What if' },

@@ -20,7 +20,7 @@ export function write(name: string, data: unknown): string {
   return pathToFileURL(path).href;
 }
 
-export const pages = ['overview', 'when', 'map', 'history', 'whatif', 'score', 'basis', 'lesson', 'glossary'];
+export const pages = ['overview', 'when', 'courses', 'map', 'history', 'whatif', 'score', 'basis', 'lesson', 'glossary'];
 
 /** Everything that axe finds, as short lines. */
 export async function axeFindings(page: Page): Promise<string[]> {

@@ -187,6 +187,32 @@ test('lesson: a clock that says which step it is', async ({ open }) => {
   await expect(page.getByRole('listitem').filter({ hasText: 'The Bolsheviks Come to Power' })).toBeVisible();
 });
 
+test('courses: lines with the band of the one that is chosen, shares of histories, and a map with a slider', async ({ open }) => {
+  const page = await open('courses');
+  const section = page.locator('#page-courses');
+  await expect(section.locator('figure')).toHaveCount(5);
+  const first = section.locator('figure').nth(0);
+  await expect(first.getByRole('img')).toHaveAccessibleName(/The committee: median 30.% at the start, 70.% at the end; The government: median 50.% at the start/);
+  const band = first.locator('path').first();
+  const before = await band.getAttribute('d');
+  await first.getByRole('button', { name: 'The government' }).click();
+  expect(await band.getAttribute('d')).not.toBe(before);
+  await expect(section.locator('figure').nth(1).getByRole('img')).toHaveAccessibleName(/Kadets in the cabinet: 100.% at the start, 40.% at the end/);
+  const map = section.locator('figure').nth(3);
+  await expect(map.locator('circle')).toHaveCount(6);
+  const size = () => map.locator('circle').first().getAttribute('r');
+  const at_the_end = await size();
+  await map.getByRole('slider').fill('0');
+  expect(await size()).not.toBe(at_the_end);
+  await first.getByText('The figures as a table').click();
+  await expect(first.getByRole('cell', { name: '–' }).first()).toBeVisible();
+});
+
+test('courses: a scenario that follows nothing says so', async ({ open }) => {
+  const page = await open('courses', { ...sample, courses: null });
+  await expect(page.getByText('names nothing to be followed')).toBeVisible();
+});
+
 test('glossary: a word given twice breaks nothing', async ({ open }) => {
   const page = await open('glossary', { ...sample, glossary: [...sample.glossary, ...sample.glossary] });
   await expect(page.locator('dt', { hasText: 'Preparliament' })).toHaveCount(1);
