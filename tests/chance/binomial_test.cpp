@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
 #include <cmath>
 #include <stdexcept>
@@ -47,6 +48,24 @@ TEST(Binomial, IsTheQuantileForMillions) {
   for (std::int64_t n : {5'000'000L, 1'000'000'000L})
     for (double p : {1e-9, 1e-6, 0.1, 0.5})
       for (double u : {1e-6, 0.3, 0.999}) expect_quantile(n, p, u, binomial(n, p, u));
+}
+
+TEST(Binomial, IsTheQuantileOnEitherSideOfItsSteps) {
+  // u is put where the answer changes, from a hair's breadth to a tenth of a step away: an expansion that is wrong by as much gives itself away.
+  for (std::uint64_t i = 0; i < 4000; ++i) {
+    const auto n = static_cast<std::int64_t>(60 * std::exp(14 * u_at(4 * i)));
+    const double least = 30.0 / static_cast<double>(n), about = least >= 0.5 ? 0.5 : least * std::pow((1 - least) / least, u_at(4 * i + 1));
+    const double p = about <= 0.5 ? coarse(about) : 1 - coarse(1 - about);  // of which no bit is lost on the way
+    const double sd = std::sqrt(static_cast<double>(n) * p * (1 - p)), z = 10 * u_at(4 * i + 2) - 5;
+    const auto k = std::clamp<std::int64_t>(static_cast<std::int64_t>(static_cast<double>(n) * p + z * sd), 0, n - 1);
+    const boost::math::binomial_distribution<long double> exact(static_cast<long double>(n), p);
+    const long double step = pdf(exact, static_cast<long double>(k)), below = cdf(exact, static_cast<long double>(k));
+    for (const double part : {1e-6, 1e-4, 1e-3, 1e-2, 0.1})
+      for (const int side : {-1, 1}) {
+        const double u = static_cast<double>(below + side * static_cast<long double>(part) * step);
+        if (u > 1e-12 && u < 1 - 1e-12) expect_quantile(n, p, u, binomial(n, p, u));
+      }
+  }
 }
 
 TEST(Binomial, HasItsEnds) {
