@@ -76,7 +76,7 @@ Utilities utilities_of(const std::vector<std::array<double, kFeatures>>& feature
 }
 
 std::vector<std::array<double, kFeatures>> weigh_all(const Simulation& sim, DecisionId id, Entity decider, std::int32_t bloc,
-                                                    const Standings& seen) {
+                                                    Standings& seen) {
   std::vector<std::array<double, kFeatures>> features;
   for (std::size_t o = 0; o < sim.setting->decisions[id].options.size(); ++o)
     features.push_back(weigh(sim, id, o, decider, bloc, seen));
@@ -96,7 +96,8 @@ Verdict decide_leader(Simulation& sim, DecisionId id, LeaderId leader, Policy po
   if (sim.world.leaders[leader].status != LeaderStatus::free) return {.possible = false};
   const Decision& decision = sim.setting->decisions[id];
   const DeciderKind& kind = sim.setting->decider_kinds[sim.setting->leaders[leader].temperament];
-  const auto features = weigh_all(sim, id, entity(leader), -1, standings(sim));
+  Standings seen(sim);
+  const auto features = weigh_all(sim, id, entity(leader), -1, seen);
   v.option = gumbel_choice(sim, kChoice.key, key_in(sim, entity(leader)), decision, utilities_of(features, sim, kind, policy));
   explain(sim, kind, features, v.option, 1, v);
   return v;
@@ -126,7 +127,7 @@ Verdict decide_members(Simulation& sim, DecisionId id, BodyId body_id, Policy po
   std::vector<Utilities> own;
   std::vector<std::vector<std::array<double, kFeatures>>> features;
   Utilities mean(n_options, 0.0);
-  const Standings seen = standings(sim);
+  Standings seen(sim);
   double influence = 0;
   for (LeaderId l : present) {
     features.push_back(weigh_all(sim, id, entity(l), -1, seen));
@@ -172,7 +173,7 @@ Verdict decide_blocs(Simulation& sim, DecisionId id, BodyId body_id, Policy poli
   double all = 0, all_seats = 0;
   Utilities common(n_options, 0.0);
   add_common_shock(sim, decision, body.key, common);
-  const Standings seen = standings(sim);
+  Standings seen(sim);
   Verdict v;
   std::vector<std::vector<std::array<double, kFeatures>>> features(body.blocs.size());
   for (std::size_t b = 0; b < body.blocs.size(); ++b) {

@@ -23,11 +23,18 @@ void wake_decisions(Simulation& sim, const Wake& wake);
 void ask(Simulation& sim, DecisionId decision, Entity asker, std::int32_t cause, double delay_minutes);
 
 /// Per camp: mean chance, over the units, that they see its strongest living authority as in the right.
-using Standings = std::array<double, kMaxCamps>;
-Standings standings(const Simulation& sim);
+class Standings {
+ public:
+  explicit Standings(const Simulation& sim) : sim_(sim) { best_.fill(-1); }
+  double of(CampId camp);
+
+ private:
+  const Simulation& sim_;
+  std::array<double, kMaxCamps> best_;  ///< -1: not asked for yet
+};
 
 /// What the features of an option are worth to one decider, in the order of Feature.
 std::array<double, kFeatures> weigh(const Simulation& sim, DecisionId decision, std::size_t option, Entity decider,
-                                    std::int32_t bloc, const Standings& standings);
+                                    std::int32_t bloc, Standings& standings);
 
 }  // namespace smolny

@@ -139,23 +139,21 @@ double standing_of(const Simulation& sim, AuthorityId a) {
   return sum / static_cast<double>(sim.world.units.size());
 }
 
-double of(const Standings& standings, CampId camp) { return camp.has() ? standings[static_cast<std::size_t>(camp.index)] : 0; }
-
 }  // namespace
 
-Standings standings(const Simulation& sim) {
-  Standings best{};
-  for (AuthorityId a : sim.setting->authorities.ids()) {
-    const CampId camp = sim.setting->authorities[a].camp;
-    if (!camp.has() || sim.world.units.empty() || !sim.world.authorities[a].active || sim.world.authorities[a].fallen) continue;
-    double& b = best[static_cast<std::size_t>(camp.index)];
-    b = std::max(b, standing_of(sim, a));
-  }
+double Standings::of(CampId camp) {
+  if (!camp.has()) return 0;
+  double& best = best_[static_cast<std::size_t>(camp.index)];
+  if (best >= 0) return best;
+  best = 0;
+  for (AuthorityId a : sim_.setting->authorities.ids())
+    if (sim_.setting->authorities[a].camp == camp && sim_.world.authorities[a].active && !sim_.world.authorities[a].fallen)
+      best = std::max(best, standing_of(sim_, a));
   return best;
 }
 
 std::array<double, kFeatures> weigh(const Simulation& sim, DecisionId id, std::size_t index, Entity decider, std::int32_t bloc,
-                                    const Standings& standings) {
+                                    Standings& standings) {
   const Setting& s = *sim.setting;
   const Decision& decision = s.decisions[id];
   const OptionSpec& option = decision.options[index];
@@ -174,7 +172,7 @@ std::array<double, kFeatures> weigh(const Simulation& sim, DecisionId id, std::s
   }
   put(Feature::strength, option.severity * std::clamp(prevails, -3.0, 3.0));
   put(Feature::loss, -option.severity * option.severity * (1 - maths::logistic(prevails)));
-  if (own.has()) put(Feature::mandate, option.severity * (of(standings, own) - of(standings, other)));
+  if (own.has() && option.severity != 0) put(Feature::mandate, option.severity * (standings.of(own) - standings.of(other)));
   if (decision.threat.has()) put(Feature::threat, option.severity * maths::logistic(log_odds(sim, decider, decision.threat)));
   if (decision.relief.has())
     put(Feature::relief, (option.severity - (has_act(option, ActKind::cease) ? 1 : 0)) * maths::logistic(log_odds(sim, decider, decision.relief)));

@@ -39,6 +39,7 @@ struct Posture {
     Beliefs& beliefs = v.write<Beliefs>();
     const auto n = static_cast<std::size_t>(beliefs.propositions);
     const double share = v.p(P::share);
+    const Instant now = v.now();
     if (n == 0) return;
     std::vector<std::uint64_t> order;  // place, camp, leader: one word each, so that sorting them by room is cheap
     order.reserve(leaders.size());
@@ -69,8 +70,11 @@ struct Posture {
       }
       for (std::size_t i = begin; i < end; ++i) {
         double* x = &beliefs.log_odds[seats[i].row];
-        for (std::size_t p = 0; p < n; ++p) x[p] += share * (mean[p] - x[p]);
-        std::fill_n(&beliefs.touched[seats[i].row], n, v.now());
+        Instant* touched = &beliefs.touched[seats[i].row];
+        for (std::size_t p = 0; p < n; ++p) {
+          x[p] += share * (mean[p] - x[p]);
+          touched[p] = now;
+        }
       }
     }
   }
