@@ -11,7 +11,8 @@
 //   given out   min(stock, ration * persons / 60 * min(1, days in store / `reserve`)); shortage is what this lacks of the need,
 //             smoothed over a week
 //   prices    dm/dt = `printing` exp(p - m): the deficit is a constant real sum; dp/dt = (m + `flight` (expected - `printing`) - p) / `lag` + `printing`;
-//             d expected/dt = (dp/dt - expected) / `learning`, from `trend` on; a market's price is p + `scarcity` * shortage
+//             d expected/dt = (dp/dt - expected) / `learning`, from `trend` on and never below 0: nobody hoards notes that are being
+//             printed in the hope that they will buy more; a market's price is p + `scarcity` * shortage
 //   strikes   each week a worker strikes with chance L(`strike` + `loss` * (p - w) + `hunger` * shortage + shock); then
 //             w rises by (`bargain` + (1 - `bargain`) * concession) * (p - w) * the share that struck; without a strike it
 //             follows `contracts` of the rise of prices
@@ -217,7 +218,7 @@ struct Provisioning {
     const double rise = (m.money + v.p(P::flight) * (m.expected - v.p(P::printing)) - m.price) / v.p(P::lag) + v.p(P::printing);
     m.money += v.p(P::printing) * maths::exp(m.price - m.money);
     m.price += rise;
-    m.expected += (rise - m.expected) / v.p(P::learning);
+    m.expected = std::max(0.0, m.expected + (rise - m.expected) / v.p(P::learning));
     for (MarketId k : v.setting().markets.ids()) {
       MarketState& s = v.write<Markets>()[k];
       const double price = m.price + v.p(P::scarcity) * s.shortage;

@@ -104,7 +104,8 @@ TEST(Assembly, TurnoutSpeaksForPuttingOffAndAgainstCallingTooEarly) {
   const DecisionId id = hall.s.decisions.add(decision);
   const Simulation sim = hall.begin();
   const auto turnout = [&](std::size_t option) {
-    return weigh(sim, id, option, entity(chair), -1, standings(sim))[static_cast<std::size_t>(Feature::turnout)];
+    Standings seen(sim);
+    return weigh(sim, id, option, entity(chair), -1, seen)[static_cast<std::size_t>(Feature::turnout)];
   };
   EXPECT_DOUBLE_EQ(turnout(0), attendance_at(sim, hall.body, hall.s.start + days(3)) - attendance_at(sim, hall.body, hall.s.start + days(1)));
   EXPECT_GT(turnout(0), 0.5);

@@ -127,7 +127,8 @@ TEST(Hope, WeighsTheBestAndTheWorstOfWhatAnOptionMayComeTo) {
   const std::vector<MechanismSpec> none;
   const Simulation sim = begin_history(s, none, testing::kNothing, {});
   const auto distance = [&](std::size_t option) {
-    return weigh(sim, id, option, entity(l), -1, standings(sim))[static_cast<std::size_t>(Feature::distance)];
+    Standings seen(sim);
+    return weigh(sim, id, option, entity(l), -1, seen)[static_cast<std::size_t>(Feature::distance)];
   };
   EXPECT_DOUBLE_EQ(distance(0), -(0.75 * 0 + 0.25 * 2));  // the best lies on the spot, the worst two steps away
   EXPECT_DOUBLE_EQ(distance(1), -0.5);

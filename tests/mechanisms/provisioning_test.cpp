@@ -171,6 +171,20 @@ TEST(Provisioning, FlightFromMoneyHastensPrices) {
   EXPECT_NEAR(price(30, 0.003), price(0, 0.003), 1e-9) << "who expects what happens does not flee";
 }
 
+TEST(Provisioning, PricesDoNotFallAwayFromMoney) {
+  // Expectations that would feed on themselves, begun below the growth of money: with no floor prices would fall without end.
+  const auto mechanisms = registry();
+  Setting s = a_town();
+  s.parameters = testing::parameters_of(mechanisms[0], {{"speed", 100}, {"reserve", 3}, {"lag", 5}, {"learning", 10}, {"printing", 0.003}, {"flight", 60}, {"trend", 0.001}});
+  Simulation sim = begin(s, mechanisms);
+  for (int day = 1; day <= 300; ++day) {
+    advance(sim, s.start + days(day));
+    const MoneyState& m = sim.world.money.rows[0];
+    ASSERT_GE(m.expected, 0) << day;
+    ASSERT_GE(m.price, m.money - 60 * 0.003 - 1e-6) << day;
+  }
+}
+
 TEST(Provisioning, ACutSavesBreadAndIsFelt) {
   const auto mechanisms = registry();
   Setting s = a_town();
