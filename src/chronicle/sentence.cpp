@@ -190,6 +190,8 @@ std::string of_policy(const Words& w) {
     case works_closed: return "works closed in " + w.whom("a town") + "; " + counted(e.amount, "job was", "jobs were") + " lost";
     case outbreaks: return counted(e.amount, "outbreak", "outbreaks") + " in " + w.whom("a district") + " within a week";
     case troops_sent: return w.men("", " of the reliable troops") + " went to " + w.whom("a district");
+    case line_lost: return "the enemy took the line" + w.at() + ", " + counted(e.amount, "kilometre", "kilometres") + " from the capital";
+    case line_held: return "an offensive of the enemy was held" + w.at();
     case recalled: return counted(e.amount, "deputy", "deputies") + " of " + w.whom("an assembly") + " " + (std::llround(e.amount) == 1 ? "was" : "were") + " recalled within a week" + (w.by.empty() ? "" : "; most of the gain went to " + w.by);
     case censured: return w.whom("an assembly") + (e.detail == 1 ? " denied its presidium confidence" : " carried a motion against its presidium") + ", with " + percent(e.amount) + " in favour";
     case upheld: return w.whom("an assembly") + (e.detail == 1 ? " gave its presidium its confidence" : " voted down a motion against its presidium") + ": " + percent(e.amount) + " were for the motion";

@@ -123,7 +123,7 @@ void fill_tables(World& w, const Setting& s) {
     DistrictState state;
     for (std::size_t k = 0; k < s.problems.size(); ++k) {
       const Problem& problem = s.problems.rows[k];
-      state.level[k] = value(w, problem.level) * (problem.raised_by.has() ? w.levers[problem.raised_by] : 1);
+      state.level[k] = value(w, problem.level) * (problem.raised_by.has() ? w.levers[problem.raised_by] : 1) * problem.concerns(DistrictId{static_cast<std::int32_t>(d)});
     }
     w.districts.add(state);
   }

@@ -51,6 +51,7 @@ std::span<const DrawSite> draw_sites() {
       DrawSite{"command", "pledge"}, DrawSite{"command", "recheck"}, DrawSite{"command", "travel"},
       DrawSite{"confrontation", "yield"}, DrawSite{"confrontation", "shot"}, DrawSite{"confrontation", "fire"},
       DrawSite{"deliberation", "gather"}, DrawSite{"deliberation", "attend"}, DrawSite{"deliberation", "leave"},
+      DrawSite{"front", "offensive"}, DrawSite{"front", "falls"},
       DrawSite{"government", "talks"}, DrawSite{"government", "enter"}, DrawSite{"government", "break"}, DrawSite{"government", "cabinet"},
       DrawSite{"mobilization", "out"}, DrawSite{"mobilization", "home"}, DrawSite{"mobilization", "where"},
       DrawSite{"movement", "muster"}, DrawSite{"movement", "leg"}, DrawSite{"movement", "car"}, DrawSite{"movement", "encounter"},

@@ -26,6 +26,7 @@ MechanismSpec elections_mechanism();
 MechanismSpec provisioning_mechanism();
 MechanismSpec disorder_mechanism();
 MechanismSpec affray_mechanism();
+MechanismSpec front_mechanism();
 MechanismSpec recall_mechanism();
 MechanismSpec organization_mechanism();
 MechanismSpec delegation_mechanism();

@@ -79,8 +79,14 @@ struct Government {
   /// Of the problems, their mean over districts: what whoever governs has on his hands.
   static double burden(V v) {
     double sum = 0, n = 0;
-    for (const DistrictState& d : v.read<Districts>())
-      for (std::size_t k = 0; k < v.setting().problems.size(); ++k) sum += d.level[k], n += 1;
+    for (DistrictId d : v.setting().districts.ids()) {
+      if (d.index >= static_cast<std::int32_t>(v.read<Districts>().size())) break;  // nobody's opinion is followed
+      for (ProblemId k : v.setting().problems.ids()) {
+        const Problem& problem = v.setting().problems[k];
+        if (problem.as_believed.has() || !problem.concerns(d)) continue;  // what is only feared is not left unsolved
+        sum += v.read<Districts>()[d].level[static_cast<std::size_t>(k.index)], n += 1;
+      }
+    }
     return n > 0 ? sum / n : 0;
   }
 

@@ -59,7 +59,7 @@ struct News {
       EventKind::confronted, EventKind::yielded, EventKind::captured, EventKind::shots, EventKind::killed,
       EventKind::way_raised, EventKind::besieged, EventKind::shelled, EventKind::defenders_left, EventKind::surrendered,
       EventKind::seat_fell, EventKind::summoned, EventKind::entrained, EventKind::train_halted, EventKind::turned_round,
-      EventKind::troops_arrived, EventKind::departed};
+      EventKind::troops_arrived, EventKind::departed, EventKind::line_lost, EventKind::line_held};
   static constexpr ActKind performs[] = {ActKind::publish, ActKind::close, ActKind::reopen};
   static constexpr Phase phase = Phase::information;
   using V = View<News>;

@@ -3,7 +3,8 @@
 // Model: retrospective blame by office held, with directional issue voting (Rabinowitz and Macdonald 1989), revised at a
 // constant rate by a logit with conformity (Brock and Durlauf 2001), and preference falsification (Kuran 1991).
 //
-//   felt     dF/dt = (salience * level - F) / `memory`                  of each problem, by class and district
+//   felt     dF/dt = (salience * level * b - F) / `memory`              of each problem, by class and district
+//            b    how far the group believes what the problem comes of (a proposition, moved by news); 1 for what is plain to see
 //   worth    U(p) = log x0(p) + sum over problems of F w + `conformity` (seen - seen0) + shock * stand(p) / 2 + a
 //            w = - `blame` (1 - d) / 2 for a party in the cabinet: partners who stand against the class are blamed first
 //                `credit` d            for any other: a promise that nobody could yet be held to
@@ -50,7 +51,7 @@ struct Opinion {
       {"class-shock", "log-odds", "standard deviation of a class's shock", 0, 5},
       {"district-shock", "log-odds", "standard deviation of a district's shock", 0, 5},
   };
-  using Reads = Tables<Authorities, Levers>;
+  using Reads = Tables<Authorities, Levers, Beliefs>;
   using Writes = Tables<People, Groups, Districts, Opinions, ClassShocks>;
   static constexpr Phase phase = Phase::bookkeeping;
   static constexpr bool on_request = true;
@@ -119,7 +120,8 @@ struct Opinion {
       const double settled = problem.settled_by.has() ? v.read<Levers>()[problem.settled_by] : 0;
       const double raised = problem.raised_by.has() ? v.read<Levers>()[problem.raised_by] : 1;
       const double level = v.value(problem.level) * (1 - settled) * raised;
-      for (DistrictState& d : v.write<Districts>()) d.level[static_cast<std::size_t>(k.index)] = level;
+      for (DistrictId d : v.setting().districts.ids())
+        if (problem.concerns(d)) v.write<Districts>()[d].level[static_cast<std::size_t>(k.index)] = level;
     }
     for (ClassId c : v.setting().classes.ids()) {
       double& shock = v.write<ClassShocks>()[c];
@@ -154,13 +156,20 @@ struct Opinion {
     const PeopleClass& c = v.setting().classes[group.of_class];
     const DistrictState& here = v.read<Districts>()[group.district];
     for (std::size_t k = 0; k < v.setting().problems.size(); ++k)
-      o.felt[k] = keep * o.felt[k] + (1 - keep) * v.value(c.salience[k]) * here.level[k];
+      o.felt[k] = keep * o.felt[k] + (1 - keep) * v.value(c.salience[k]) * here.level[k] * credited(v, g, v.setting().problems.rows[k]);
     o.shock = shifted(o.shock, keep, v.p(P::group_shock), v.shared_normal("group", v.key(g), when));
     const std::int32_t days = v.day() - o.stepped;
     const double revise = 1 - maths::pow(1 - 1 / v.p(P::revision), days);
     if (revise < kBound && days < kWeek) return;
     o.stepped = v.day();
     step(v, g, office, revise, when);
+  }
+
+  /// How far a group's people believe in what the problem comes of; 1 where it is plain to see.
+  static double credited(V v, GroupId g, const Problem& problem) {
+    if (!problem.as_believed.has()) return 1;
+    (void)v.read<Beliefs>();
+    return maths::logistic(v.belief(entity(g), problem.as_believed));
   }
 
   static double total(const OpinionState& o) {

@@ -80,6 +80,10 @@ void read_row(const Row& row, Place& place) {
   place.wired = row.flag("wired");
   place.entrances = row.fields().count("entrances");
   place.outside = row.flag("outside");
+  if (place.kind == "line")
+    for (const char* field : {"district", "holder"})
+      if (!row.has(field))
+        row.diagnostics().add(row.find("kind")->at, row.fields().what() + " is a line of the front; expected the field '" + field + "'");
 }
 
 namespace {

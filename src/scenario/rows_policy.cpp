@@ -26,6 +26,9 @@ void read_row(const Row& row, Problem& problem) {
   problem.settled_by = row.row<Lever>("settled_by");
   problem.raised_by = row.row<Lever>("raised_by");
   if (const int from = row.fields().choice("from"); from >= 0) problem.from = static_cast<Feed>(from + 1);
+  problem.as_believed = row.row<Proposition>("as_believed");
+  problem.felt_in = row.rows<District>("felt_in");
+  std::sort(problem.felt_in.begin(), problem.felt_in.end());
 }
 
 void read_row(const Row& row, Election& election) {

@@ -218,7 +218,8 @@ constexpr FieldSpec levers[] = {text("id", must), text("name", must), number("va
 constexpr FieldSpec classes[] = {text("id", must), text("name", must), number("franchise", 0, 1, must), number("turnout", -10, 10, must), flag("wage_earners"), flag("feeds_itself"), number("unrest", 0, 1e5),
                                  numbers("salience", "problems", 0, 10), numbers("position", "issues", -2, 2)};
 constexpr FieldSpec problems[] = {text("id", must), text("name", must), row_of("issue", "issues", must), number("level", 0, 10, must),
-                                  row_of("settled_by", "levers"), row_of("raised_by", "levers"), choice("from", "provisioning|disorder")};
+                                  row_of("settled_by", "levers"), row_of("raised_by", "levers"), choice("from", "provisioning|disorder"),
+                                  row_of("as_believed", "propositions"), rows_of("felt_in", "districts")};
 constexpr FieldSpec granaries[] = {text("id", must),          text("name", must),           row_of("place", "places", must), number("stock", 0, 1e12, must),
                                    number("harvest", 0, 1e12), row_of("reaped", "calendar"), row_of("paid_more", "levers")};
 constexpr FieldSpec markets[] = {text("id", must),

@@ -92,6 +92,8 @@ const std::array<EventKindSpec, static_cast<std::size_t>(EventKind::count_)>& ev
       {works_closed, "works-closed", "a week's closures; on: the market; amount: jobs lost", false},
       {outbreaks, "outbreaks", "a week's outbreaks of disorder; on: the district; amount: how many", false},
       {troops_sent, "troops-sent", "reliable troops are spent on a district; on: the district; amount: men", false},
+      {line_lost, "line-lost", "an offensive of an enemy from outside takes a line of the front; place: the line; amount: kilometres from it to the capital", true},
+      {line_held, "line-held", "such an offensive is held; place: the line; amount: kilometres from it to the capital", false},
       {recalled, "recalled", "a week's deputies recalled for others of another party; on: the body; by: the party that gained most; amount: deputies", false},
       {censured, "censured", "an assembly carries a motion against its presidium, or denies it confidence (detail: 1); on: the body; by: the party that moved it; amount: share in favour", false},
       {upheld, "upheld", "such a motion is lost; on: the body; by: the party that moved it; amount: share in favour", false},

@@ -39,6 +39,8 @@ enum class EventKind : std::uint8_t {
   shelves_empty, struck, conceded, works_closed,
   // disorder
   outbreaks, troops_sent,
+  // the front
+  line_lost, line_held,
   // deputies and the ranks
   recalled, censured, upheld, delegated, line_kept, line_defied,
   count_

@@ -4,6 +4,10 @@
 
 namespace smolny {
 
+bool Problem::concerns(DistrictId district) const {
+  return felt_in.empty() || std::binary_search(felt_in.begin(), felt_in.end(), district);
+}
+
 bool takes_part(const Setting& setting, std::string_view mechanism, bool on_request) {
   if (setting.mechanisms.empty()) return !on_request;
   return std::find(setting.mechanisms.begin(), setting.mechanisms.end(), mechanism) != setting.mechanisms.end();

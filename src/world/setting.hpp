@@ -197,6 +197,9 @@ struct Problem : Named {
   LeverId settled_by{};        ///< the level falls to 0 as this lever goes to 1
   LeverId raised_by{};         ///< the level is felt as this lever goes to 1
   Feed from = Feed::nothing;   ///< the mechanism that adds to its level by district
+  PropositionId as_believed{}; ///< it is felt only as far as people believe this
+  std::vector<DistrictId> felt_in;  ///< the districts that it concerns, in their order; empty: all
+  bool concerns(DistrictId district) const;
 };
 
 /// Where grain that the state can buy lies. Weights are poods.

@@ -152,5 +152,32 @@ TEST(Opinion, WhatIsSeenDependsOnWhatWasSeen) {
   EXPECT_LT(seen(0.6, 0), 0.08);
 }
 
+/// What the one problem is felt as after a hundred days, where those whom it concerns believe in it with log-odds `belief`.
+double felt_where_believed(double belief, bool concerned = true) {
+  const auto mechanisms = registry();
+  Setting s = one_problem(1000, 0);
+  Proposition p;
+  p.key = key_of("feared");
+  p.prior.central = belief;
+  s.problems.rows[0].as_believed = s.propositions.add(p);
+  if (!concerned) {
+    District d;
+    d.key = key_of("elsewhere");
+    s.problems.rows[0].felt_in = {s.districts.add(d)};
+  }
+  s.parameters = testing::parameters_of(mechanisms[0], {{"revision", kRevision}, {"memory", kMemory}});
+  Simulation sim = history(s, mechanisms, true);
+  advance(sim, s.start + days(100));
+  return sim.world.opinions.rows[0].felt[0];
+}
+
+TEST(Opinion, WhatIsFearedIsFeltAsFarAsItIsBelieved) {
+  const double plain = felt_where_believed(30);
+  EXPECT_NEAR(plain, 1 - std::exp(-100 / kMemory), 0.02);
+  for (const double belief : {-3.0, 0.0, 2.0}) EXPECT_NEAR(felt_where_believed(belief) / plain, 1 / (1 + std::exp(-belief)), 1e-9);
+}
+
+TEST(Opinion, AProblemIsFeltWhereItConcernsPeopleAlone) { EXPECT_EQ(felt_where_believed(30, false), 0); }
+
 }  // namespace
 }  // namespace smolny

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <set>
 
+#include "engine/evaluate.hpp"
+#include "engine/simulation.hpp"
 #include "mechanisms/all.hpp"
 #include "scenario/loader.hpp"
 
@@ -165,6 +167,49 @@ TEST(DemocraticConference, SaysYesAndYesAndNoInOneOrderAndSettlesItInTheOthers) 
   EXPECT_FALSE(divide("dc-whole").carried()) << "and then none of it";
   EXPECT_TRUE(divide("dc-riders").carried());
   EXPECT_TRUE(divide("dc-basis").carried()) << "the same coalition is taken where the choice is between it and socialists alone";
+}
+
+/// A history of sixty days in which the enemy attacks every other day, and takes every line or none.
+Simulation under_attack(const Setting& s, bool falls, Registry registry) {
+  static Setting setting;
+  setting = s;
+  std::size_t at = 0;
+  for (const MechanismSpec& m : registry) {
+    if (!takes_part(s, m.name, m.on_request)) continue;
+    for (const ParameterSpec& p : m.parameters) {
+      if (m.name == "front" && p.name == "offensive") setting.parameters[at] = {.central = 0.5};
+      if (m.name == "front" && p.name == "assault") setting.parameters[at] = {.central = falls ? 10.0 : -10.0};
+      if (m.name == "front" && p.name == "cohesion") setting.parameters[at] = {.central = 0};
+      ++at;
+    }
+  }
+  static const Interventions nothing;
+  Simulation sim = begin_history(setting, registry, nothing, {.key = {3, 0, 0}});
+  advance(sim, setting.start + days(60));
+  return sim;
+}
+
+TEST(Russia, FearsForTheCapitalAsTheLinesBeforeItFall) {
+  const Setting& s = russia().setting;
+  const Registry registry = mechanisms();
+  LeaderId premier;
+  for (LeaderId l : s.leaders.ids())
+    if (s.leaders[l].id == "kerensky") premier = l;
+  PropositionId threatened;
+  for (PropositionId p : s.propositions.ids())
+    if (s.propositions[p].id == "capital-threatened") threatened = p;
+  const Simulation lost = under_attack(s, true, registry);
+  std::vector<std::string> fallen;
+  for (const Recorded& e : lost.chronicle.events)
+    if (e.kind == EventKind::line_lost) fallen.push_back(s.places[e.place].id);
+  EXPECT_EQ(fallen, (std::vector<std::string>{"line_riga", "line_islands", "line_reval", "line_narva"}));
+  EXPECT_GT(log_odds(lost, entity(premier), threatened), 1);
+  bool asked = false;
+  for (const Recorded& e : lost.chronicle.events)
+    if (const DecisionId d = as<Decision>(e.on); e.kind == EventKind::decided && d.has()) asked = asked || s.decisions[d].id == "capital";
+  EXPECT_TRUE(asked) << "the premier is asked whether to leave";
+  const Simulation held = under_attack(s, false, registry);
+  EXPECT_LT(log_odds(held, entity(premier), threatened), -1);
 }
 
 }  // namespace
