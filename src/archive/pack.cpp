@@ -166,6 +166,7 @@ std::size_t rows_of(const Setting& s, EntityKind kind) {
     case EntityKind::election: return s.elections.size();
     case EntityKind::market: return s.markets.size();
     case EntityKind::organization: return s.organizations.size();
+    case EntityKind::flow: return s.flows.size();
     case EntityKind::none: return 0;
     default: return std::size_t{1} << 24;  // born in the run
   }

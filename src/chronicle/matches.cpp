@@ -31,6 +31,7 @@ const Named* named(const Setting& s, Entity e) {
     case EntityKind::election: return &s.elections.rows[i];
     case EntityKind::market: return &s.markets.rows[i];
     case EntityKind::organization: return &s.organizations.rows[i];
+    case EntityKind::flow: return &s.flows.rows[i];
     default: return nullptr;
   }
 }

@@ -198,6 +198,7 @@ std::string of_policy(const Words& w) {
     case delegated: return "delegates of assemblies gathered as " + w.whom("a congress") + (w.by.empty() ? "" : "; the largest caucus, of " + w.by + ", had " + percent(e.amount) + " of them");
     case line_kept: return w.who("an organization") + " fell in with the line from above";
     case line_defied: return w.who("an organization") + " went its own way against the line from above";
+    case people_moved: return counted(e.amount, "person", "persons") + " moved: " + w.whom("a flow");
     case polled: return w.who("a party") + " had " + percent(e.amount) + " of the votes in " + w.whom("an election");
     default: return {};
   }

@@ -86,6 +86,7 @@ std::vector<std::int32_t> select(const Simulation& sim, const Selector& selector
       case EntityKind::election: add_tagged(s.elections, tag); break;
       case EntityKind::market: add_tagged(s.markets, tag); break;
       case EntityKind::organization: add_tagged(s.organizations, tag); break;
+      case EntityKind::flow: add_tagged(s.flows, tag); break;
       default: break;
     }
   if (selector.at_most > 0 && static_cast<int>(out.size()) > selector.at_most && selector.kind == EntityKind::place) {

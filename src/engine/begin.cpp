@@ -115,6 +115,7 @@ void fill_tables(World& w, const Setting& s) {
   if (!s.markets.empty()) w.money.rows.push_back({});
   if (!s.curiae.empty()) w.assemblies.rows.resize(s.bodies.size());
   w.organizations.rows.resize(s.organizations.size());
+  w.flows.rows.resize(s.flows.size());
   w.class_shocks.rows.assign(s.classes.size(), 0.0);
   if (s.classes.empty()) return;  // nobody's opinion is followed
   w.reserve.rows.push_back(0);

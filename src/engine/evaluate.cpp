@@ -5,6 +5,7 @@
 
 #include "engine/acts.hpp"
 #include "maths/elementary.h"
+#include "people/counts.hpp"
 
 namespace smolny {
 
@@ -126,6 +127,7 @@ double market_value(const Simulation& sim, const Quantity& q, MarketId id) {
     case real_wage: return maths::exp(m.wage - m.price);
     case jobless: return static_cast<double>(m.jobless);
     case strikers: return static_cast<double>(m.strikers);
+    case workers: return static_cast<double>(m.workers);
     default: return 0;
   }
 }
@@ -139,6 +141,7 @@ double row_value(const Simulation& sim, const Quantity& q, Entity row) {
     case EntityKind::election: return election_value(sim, q, {row.index});
     case EntityKind::market: return market_value(sim, q, {row.index});
     case EntityKind::lever: return w.levers[LeverId{row.index}];
+    case EntityKind::flow: return static_cast<double>(w.flows[FlowId{row.index}].moved);
     case EntityKind::organization: {
       const OrganizationState& o = w.organizations[OrganizationId{row.index}];
       return q.field == Field::wants ? o.wants : q.field == Field::follows ? o.line : o.keeps;
@@ -150,7 +153,7 @@ double row_value(const Simulation& sim, const Quantity& q, Entity row) {
         using enum Field;
         case out: return g.out;
         case arousal: return g.arousal;
-        case men: return value(w, sim.setting->groups[GroupId{row.index}].size);
+        case men: return static_cast<double>(group_size(w, GroupId{row.index}));
         case support: return g.support[static_cast<std::size_t>(q.about.index)];
         case share: return people_share(sim, people, q.about.index);
         case belief: return maths::logistic(log_odds(sim, row, {q.about.index}));
@@ -398,6 +401,10 @@ double log_odds(const Simulation& sim, Entity holder, PropositionId proposition)
   const std::size_t h = holder_index(*sim.setting, holder);
   if (h == SIZE_MAX) return value(w, sim.setting->propositions[proposition].prior);
   return w.beliefs.log_odds[h * static_cast<std::size_t>(w.beliefs.propositions) + static_cast<std::size_t>(proposition.index)];
+}
+
+std::int64_t group_size(const World& world, GroupId group) {
+  return people::size(world.people.rows[world.units.size() + static_cast<std::size_t>(group.index)]);
 }
 
 std::uint32_t parties_in_office(const World& world) {

@@ -33,6 +33,9 @@ double prevails(const Simulation& sim, Entity holder, CampId camp, double most);
 /// Moves a holder's log-odds by `amount`.
 void shift_belief(Simulation& sim, Entity holder, PropositionId proposition, double amount);
 
+/// Persons in a group today.
+std::int64_t group_size(const World& world, GroupId group);
+
 /// Bit set of the parties in the cabinets that stand.
 std::uint32_t parties_in_office(const World& world);
 

@@ -19,7 +19,7 @@ namespace smolny {
 namespace {
 
 constexpr std::string_view kMagic = "SMOLNY-SAVE";
-constexpr std::uint32_t kVersion = 4;
+constexpr std::uint32_t kVersion = 5;
 
 }  // namespace
 

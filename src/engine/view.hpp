@@ -59,6 +59,7 @@ template <> inline constexpr TableMember<Money> table_of<Money>{&World::money, "
 template <> inline constexpr TableMember<Reserve> table_of<Reserve>{&World::reserve, "reserve"};
 template <> inline constexpr TableMember<Assemblies> table_of<Assemblies>{&World::assemblies, "assemblies"};
 template <> inline constexpr TableMember<Organizations> table_of<Organizations>{&World::organizations, "organizations"};
+template <> inline constexpr TableMember<Flows> table_of<Flows>{&World::flows, "flows"};
 template <> inline constexpr TableMember<Tally> table_of<Tally>{&World::tally, "tally"};
 
 /// What an event came of. `because` an event; a pressure names the parameter that weighed it.
@@ -110,6 +111,11 @@ class View {
     smolny::shift_belief(sim_, holder, proposition, amount);
   }
   double support(Entity holder, CampId camp) const { return smolny::support(sim_, holder, camp); }
+  /// Persons in a group today.
+  std::int64_t size(GroupId group) const {
+    (void)read<People>();
+    return smolny::group_size(sim_.world, group);
+  }
   void refresh_support(Entity holder) {
     (void)write<People>();
     smolny::refresh_support(sim_, holder);

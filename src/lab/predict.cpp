@@ -38,6 +38,11 @@ double answer(const Simulation& sim, const Question& q) {
     for (DistrictId d : q.districts) sum += quantity_value(sim, {.field = Field::outbreaks, .of = entity(d)});
     return sum;
   }
+  if (q.what == "men") {
+    double sum = 0;
+    for (GroupId g : q.groups) sum += quantity_value(sim, {.field = Field::men, .of = entity(g)});
+    return sum;
+  }
   const Voters v = voters_of(sim, q.groups);
   if (q.what == "turnout") return v.entitled > 0 ? v.all / v.entitled : kUnknown;
   return v.all > 0 ? v.by_party[static_cast<std::size_t>(q.party.index)] / v.all : kUnknown;

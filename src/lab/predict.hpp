@@ -18,6 +18,7 @@ namespace smolny {
 ///   turnout      election, or where and at
 ///   price-index  where, at
 ///   outbreaks    where, from, to
+///   men          where, at; class: only people of that class
 /// `where` is the id of a district, group or market, or a tag that such rows bear. `actual` may go with any of them.
 struct Question {
   std::vector<std::pair<std::string, std::string>> asked;  ///< fields as written, `actual` left out

@@ -12,8 +12,8 @@ namespace smolny {
 
 namespace {
 
-constexpr std::string_view kFields[] = {"what", "election", "party", "where", "at", "from", "to", "actual"};
-constexpr std::string_view kWhats[] = {"vote-share", "turnout", "price-index", "outbreaks"};
+constexpr std::string_view kFields[] = {"what", "election", "party", "where", "class", "at", "from", "to", "actual"};
+constexpr std::string_view kWhats[] = {"vote-share", "turnout", "price-index", "outbreaks", "men"};
 
 /// A place may be written with either kind of stroke.
 std::vector<std::string> spellings(std::string text) {
@@ -48,7 +48,12 @@ class Reading {
     if (std::find(std::begin(kWhats), std::end(kWhats), q_.what) == std::end(kWhats))
       return wrong("unknown question " + in_quotes(q_.what) + suggestion(q_.what, {std::begin(kWhats), std::end(kWhats)}));
     if (q_.what == "vote-share" && !find_party()) return q_;
-    if (!field("election").empty() && q_.what != "price-index" && q_.what != "outbreaks") return of_election();
+    if (!field("class").empty()) {
+      const auto row = require_row(s_, Section::classes, field("class"));
+      if (!row) return wrong(row.error());
+      class_ = {*row};
+    }
+    if (!field("election").empty() && q_.what != "price-index" && q_.what != "outbreaks" && q_.what != "men") return of_election();
     return of_place();
   }
 
@@ -118,6 +123,7 @@ class Reading {
     const GroupId group{find_row(s_, Section::groups, where)};
     for (GroupId g : s_.groups.ids()) {
       const Group& x = s_.groups[g];
+      if (class_.has() && x.of_class != class_) continue;
       if (district.has() ? x.district == district
                          : group.has() ? g == group : x.tagged(tag) || (x.district.has() && s_.districts[x.district].tagged(tag)))
         q_.groups.push_back(g);
@@ -137,6 +143,7 @@ class Reading {
   const YamlNode& node_;
   const Setting& s_;
   Question q_;
+  ClassId class_{};  ///< of those who are asked about; none: all
 };
 
 }  // namespace

@@ -46,6 +46,7 @@ bool fits(const Saved& saved, const Setting& s) {
          w.reserve.size() == (s.classes.empty() ? 0 : 1) && w.levers.size() == s.levers.size() && w.elections.size() == s.elections.size() && w.class_shocks.size() == s.classes.size() &&
          w.opinions.size() == (s.classes.empty() ? 0 : s.groups.size()) && w.districts.size() == (s.classes.empty() ? 0 : s.districts.size()) &&
          w.assemblies.size() == (s.curiae.empty() ? 0 : s.bodies.size()) && w.organizations.size() == s.organizations.size() &&
+         w.flows.size() == s.flows.size() &&
          saved.chronicle.matches.size() == s.patterns.size();
 }
 

@@ -30,6 +30,7 @@ MechanismSpec front_mechanism();
 MechanismSpec recall_mechanism();
 MechanismSpec organization_mechanism();
 MechanismSpec delegation_mechanism();
+MechanismSpec flows_mechanism();
 
 /// All of them, in order. Built once.
 Registry mechanisms();

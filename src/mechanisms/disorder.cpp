@@ -46,7 +46,7 @@ struct Disorder {
       {"near", "1", "what the log of a district's own adds", 0, 10},
       {"townships", "1", "townships that can rise, by 100,000 of those who may: more outbreaks than that a week there are not", 0.1, 1e6},
   };
-  using Reads = Tables<Levers, Opinions>;
+  using Reads = Tables<Levers, Opinions, People>;
   using Writes = Tables<Districts, Reserve>;
   static constexpr EventKind emits[] = {EventKind::outbreaks, EventKind::troops_sent};
   static constexpr Phase phase = Phase::contests;
@@ -83,13 +83,14 @@ struct Disorder {
     for (GroupId id : v.setting().groups.ids()) {
       const Group& group = v.setting().groups[id];
       if (!group.of_class.has() || !group.district.has()) continue;
-      const double expected = v.value(group.size) / 1e5 * v.value(v.setting().classes[group.of_class].unrest) * 7 / 30;
+      const auto people = static_cast<double>(v.size(id));
+      const double expected = people / 1e5 * v.value(v.setting().classes[group.of_class].unrest) * 7 / 30;
       const auto d = static_cast<std::size_t>(group.district.index);
       double felt = 0;
       for (double f : v.read<Opinions>()[id].felt) felt += f;
       g.calls[d] += expected;
       g.felt[d] += expected * felt;
-      if (expected > 0) g.townships[d] += v.value(group.size) / 1e5 * v.p(P::townships);
+      if (expected > 0) g.townships[d] += people / 1e5 * v.p(P::townships);
     }
     for (std::size_t d = 0; d < none.size(); ++d) {
       if (g.calls[d] <= 0) continue;

@@ -87,8 +87,9 @@ struct ElectionDay {
       const Group& group = v.setting().groups[g];
       if (!group.of_class.has() || !std::binary_search(election.districts.begin(), election.districts.end(), group.district)) continue;
       count(v, g, election, s);
-      for (double f : v.read<Opinions>()[g].felt) felt += f * v.value(group.size);
-      of += v.value(group.size);
+      const auto size = static_cast<double>(v.size(g));
+      for (double f : v.read<Opinions>()[g].felt) felt += f * size;
+      of += size;
     }
     for (DistrictId d : election.districts) ++v.write<Districts>()[d].polls;
     allot(v, election, s);

@@ -3,7 +3,7 @@
 // Model: stocks and flows that close daily to the pood; procurement at a fixed price that money outruns (Lih 1990); an
 // inflation that pays for a deficit (Cagan 1956); strikes that answer a loss of real wages (Kennan 1986).
 //
-//   need      persons * ration / 60             40 pounds to a pood, 1.5 of bread from 1 of flour
+//   need      persons * ration / 60             counted every week; 40 pounds to a pood, 1.5 of bread from 1 of flour
 //   loaded    a granary offers in proportion to its stock, times exp(-`hoarding` (p - ln 2 * paid more)): the fixed price buys less;
 //             what is loaded for a market is its first day's pace times what is offered over what was offered on the first day,
 //             and at most what the rails carry: pace * exp(-`rails` * months + shock)
@@ -59,7 +59,7 @@ struct Provisioning {
       {"poor", "1", "what a loss of real wages by a factor of e adds", 0, 20},
       {"idle", "1", "what it adds that all are out of work", 0, 20},
   };
-  using Reads = Tables<Levers>;
+  using Reads = Tables<Levers, People>;
   using Writes = Tables<Granaries, Markets, Money, Districts>;
   static constexpr EventKind emits[] = {EventKind::shelves_empty, EventKind::struck, EventKind::conceded, EventKind::works_closed};
   static constexpr Phase phase = Phase::arrivals;
@@ -74,27 +74,34 @@ struct Provisioning {
   static double lever(V v, LeverId l) { return l.has() ? v.read<Levers>()[l] : 0; }
 
   /// Persons who eat at a market, and those of them who earn wages.
-  static std::pair<double, double> eaters(V v, MarketId m) {
+  static std::pair<std::int64_t, std::int64_t> eaters(V v, MarketId m) {
     const auto& districts = v.setting().markets[m].districts;
-    double all = 0, workers = 0;
+    std::int64_t all = 0, workers = 0;
     for (GroupId g : v.setting().groups.ids()) {
       const Group& group = v.setting().groups[g];
       if (!std::binary_search(districts.begin(), districts.end(), group.district)) continue;
       if (group.of_class.has() && v.setting().classes[group.of_class].feeds_itself) continue;
-      const double size = v.value(group.size);
+      const std::int64_t size = v.size(g);
       all += size;
       if (group.of_class.has() && v.setting().classes[group.of_class].wage_earners) workers += size;
     }
     return {all, workers};
   }
 
+  /// How many eat and work here; of workers who have left, those without work left first.
+  static void call_the_roll(V v, MarketId m) {
+    MarketState& s = v.write<Markets>()[m];
+    const auto [all, workers] = eaters(v, m);
+    s.need = static_cast<std::int64_t>(static_cast<double>(all) * v.value(v.setting().markets[m].ration) / kPoundsOfBread);
+    s.jobless = std::max<std::int64_t>(0, s.jobless - std::max<std::int64_t>(0, s.workers - workers));
+    s.workers = workers;
+  }
+
   static void begin(V v) {
     for (MarketId m : v.setting().markets.ids()) {
+      call_the_roll(v, m);
       MarketState& s = v.write<Markets>()[m];
-      const auto [all, workers] = eaters(v, m);
-      s.need = static_cast<std::int64_t>(all * v.value(v.setting().markets[m].ration) / kPoundsOfBread);
       s.pace = static_cast<double>(s.need) * v.value(v.setting().markets[m].supply);
-      s.workers = static_cast<std::int64_t>(workers);
     }
     if (v.setting().markets.empty()) return;
     v.write<Money>().rows[0].expected = v.p(P::trend);
@@ -126,6 +133,7 @@ struct Provisioning {
     money(v);
     load(v);
     for (MarketId m : v.setting().markets.ids()) {
+      if (v.day() % 7 == 0) call_the_roll(v, m);
       give_out(v, m);
       if (v.day() % 7 == 0) work(v, m);
       felt(v, m);

@@ -11,7 +11,7 @@ Registry mechanisms() {
       confrontation_mechanism(), siege_mechanism(),   deliberation_mechanism(), government_mechanism(),
       opinion_mechanism(),  elections_mechanism(),    provisioning_mechanism(),
       disorder_mechanism(), recall_mechanism(), organization_mechanism(), delegation_mechanism(),
-      affray_mechanism(),   front_mechanism(),
+      affray_mechanism(),   front_mechanism(),        flows_mechanism(),
   };
   return all;
 }

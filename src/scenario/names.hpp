@@ -103,6 +103,9 @@ bool visit_table(AnySetting& setting, Section section, F&& f) {
     case Section::organizations:
       f(setting.organizations);
       return true;
+    case Section::flows:
+      f(setting.flows);
+      return true;
     default:
       return false;
   }

@@ -47,6 +47,7 @@ constexpr QuantitySpec quantities[] = {
     {EntityKind::body, "presidium", Field::presidium, EntityKind::party}, {EntityKind::body, "turned", Field::turned},
     {EntityKind::organization, "wants", Field::wants}, {EntityKind::organization, "line", Field::follows},
     {EntityKind::organization, "keeps", Field::keeps},
+    {EntityKind::flow, "moved", Field::moved},
     {EntityKind::authority, "active", Field::active}, {EntityKind::authority, "legitimacy", Field::legitimacy},
     {EntityKind::camp, "strength", Field::strength}, {EntityKind::camp, "dead", Field::dead},
     {EntityKind::district, "vote-share", Field::vote_share, EntityKind::party},
@@ -60,12 +61,13 @@ constexpr QuantitySpec quantities[] = {
     {EntityKind::market, "arrivals", Field::arrivals}, {EntityKind::market, "shortage", Field::shortage},
     {EntityKind::market, "price-index", Field::price_index}, {EntityKind::market, "real-wage", Field::real_wage},
     {EntityKind::market, "jobless", Field::jobless}, {EntityKind::market, "strikers", Field::strikers},
+    {EntityKind::market, "workers", Field::workers},
     {EntityKind::calendar, "hours-until", Field::hours_until}, {EntityKind::calendar, "passed", Field::passed},
 };
 // clang-format on
 
-constexpr std::array<std::string_view, 16> starts{"unit", "group",   "place",    "leader", "body",     "authority", "camp",
-                                                  "cabinet", "calendar", "clock",  "parameter", "district", "lever", "election", "market", "organization"};
+constexpr std::array<std::string_view, 17> starts{"unit", "group",   "place",    "leader", "body",     "authority", "camp",
+                                                  "cabinet", "calendar", "clock",  "parameter", "district", "lever", "election", "market", "organization", "flow"};
 
 /// The parts of a path with the place of each in the text.
 class Path {

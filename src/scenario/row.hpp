@@ -159,6 +159,7 @@ void read_row(const Row& row, Granary& granary);
 void read_row(const Row& row, Market& market);
 void read_row(const Row& row, Curia& curia);
 void read_row(const Row& row, Organization& organization);
+void read_row(const Row& row, Flow& flow);
 
 /// One act of an option.
 Act read_act(const Row& option, const YamlNode& node, std::size_t ordinal);

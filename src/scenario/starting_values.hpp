@@ -196,6 +196,8 @@ inline constexpr StartingValue starting_values[] = {
     {"organization.half", 50},
     {"organization.press", 0.3},
     {"organization.fade", 60},
+    {"flows.uneven", 0.3},
+    {"flows.swing", 0.2},
     {"provisioning.hoarding", 0.5},
     {"provisioning.rails", 0.04},
     {"provisioning.rail-shock", 0.12},

@@ -253,6 +253,15 @@ constexpr FieldSpec organizations[] = {text("id", must),
                                        number("members", 0, 1e7),
                                        row_of("line", "levers"),
                                        number("stands", -2, 2)};
+constexpr FieldSpec flow_end[] = {rows_of("class", "classes"), {"of", FieldType::selector, may, "group"}, {"but", FieldType::selector, may, "group"}};
+constexpr FieldSpec drivers[] = {typed("of", FieldType::expression, must), number("weight", -1000, 1000, must)};
+constexpr FieldSpec flows[] = {text("id", must),
+                               text("name", must),
+                               {"from", FieldType::map, must, {}, 0, 0, flow_end},
+                               {"to", FieldType::map, must, {}, 0, 0, flow_end},
+                               number("rate", 0, 10),
+                               number("quota", 0, far),
+                               {"drivers", FieldType::rows, may, {}, 0, 0, drivers}};
 
 constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> section_table{{
     {Section::scenario, "scenario", "scenario", RowId::none, EntityKind::none, scenario, provenance, 1},
@@ -287,6 +296,7 @@ constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> sec
     {Section::markets, "markets", "market", RowId::id, EntityKind::market, markets, shared, 500},
     {Section::curiae, "curiae", "curia", RowId::id, EntityKind::none, curiae, shared, 500},
     {Section::organizations, "organizations", "organization", RowId::id, EntityKind::organization, organizations, shared, 2000},
+    {Section::flows, "flows", "flow", RowId::id, EntityKind::flow, flows, shared, 500},
     {Section::parameters, "parameters", "parameter", RowId::none, EntityKind::none, {}, {}, 1},
     {Section::record, "record", "claim", RowId::id, EntityKind::none, {}, {}, 5000},
     {Section::systems, "systems", "system", RowId::label, EntityKind::none, teaching_fields::systems, shared, 200},

@@ -41,6 +41,7 @@ enum class Section : std::uint8_t {
   markets,
   curiae,
   organizations,
+  flows,
   parameters,
   record,
   systems,

@@ -100,6 +100,7 @@ const std::array<EventKindSpec, static_cast<std::size_t>(EventKind::count_)>& ev
       {delegated, "delegated", "a congress is gathered from assemblies; on: the congress; by: its largest party; amount: its share of the delegates", false},
       {line_kept, "line-kept", "a part of a party falls in with the line from above; by: the organization; amount: distance between the line and what it wants", false},
       {line_defied, "line-defied", "a part of a party goes its own way; by: the organization; amount: distance between the line and what it wants", false},
+      {people_moved, "people-moved", "those of a flow move to other groups, a week's or fewer days'; on: the flow; amount: persons", false},
   }};
   return kinds;
 }

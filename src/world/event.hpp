@@ -43,6 +43,8 @@ enum class EventKind : std::uint8_t {
   line_lost, line_held,
   // deputies and the ranks
   recalled, censured, upheld, delegated, line_kept, line_defied,
+  // flows
+  people_moved,
   count_
 };
 

@@ -32,6 +32,8 @@ enum class Field : std::uint8_t {
   outbreaks, reserve,
   // body of deputies, organization
   presidium, turned, wants, follows, keeps,
+  // market, flow
+  workers, moved,
   count_
 };
 

@@ -107,6 +107,7 @@ struct Granary;
 struct Market;
 struct Curia;
 struct Organization;
+struct Flow;
 
 using CampId = Id<Camp>;
 using AuthorityId = Id<Authority>;
@@ -141,11 +142,12 @@ using GranaryId = Id<Granary>;
 using MarketId = Id<Market>;
 using CuriaId = Id<Curia>;
 using OrganizationId = Id<Organization>;
+using FlowId = Id<Flow>;
 
 /// What an event or an act can be about: a row of one of these tables.
 enum class EntityKind : std::uint8_t {
   none, camp, authority, party, district, place, way, unit, group, leader, body, medium, proposition, story,
-  calendar, decision, node, squad, contest, item, lever, problem, election, market, organization, count_
+  calendar, decision, node, squad, contest, item, lever, problem, election, market, organization, flow, count_
 };
 
 struct Entity {
@@ -182,6 +184,7 @@ template <> constexpr EntityKind entity_kind<Problem>() { return EntityKind::pro
 template <> constexpr EntityKind entity_kind<Election>() { return EntityKind::election; }
 template <> constexpr EntityKind entity_kind<Market>() { return EntityKind::market; }
 template <> constexpr EntityKind entity_kind<Organization>() { return EntityKind::organization; }
+template <> constexpr EntityKind entity_kind<Flow>() { return EntityKind::flow; }
 // clang-format on
 
 template <class Row>

@@ -23,6 +23,7 @@ inline constexpr int kSlate = 16;
 inline constexpr int kMaxBlocs = 16;
 inline constexpr int kMaxPropositions = 12;
 inline constexpr int kMaxProblems = 8;
+inline constexpr int kMaxDrivers = 6;   ///< of a flow
 
 /// A number of a scenario. `uncertain` indexes Setting::uncertain; -1: the central value is used as it is.
 struct Number {
@@ -379,6 +380,20 @@ struct Organization : Named {
   Number stands{};                 ///< where that directive stands on who shall rule, -2 to 2
 };
 
+/// What makes a flow stronger or weaker.
+struct Driver {
+  Expression of{};
+  Number weight{};                 ///< added to the log of the flow by each unit of it above its first day's
+};
+
+/// Persons who leave groups for others. Of `rate` and `quota` one is given, the other is 0.
+struct Flow : Named {
+  std::vector<GroupId> from, to;   ///< no group is in both
+  Number rate{};                   ///< of each person, a month of 30 days, on the first day
+  Number quota{};                  ///< persons a month, on the first day
+  std::vector<Driver> drivers;
+};
+
 /// How severe each act is: 0 words, 1 killing. What features of a decision weigh (docs/decisions.md).
 double severity_of(ActKind kind);
 
@@ -520,6 +535,7 @@ struct Setting {
   Table<Market> markets;
   Table<Curia> curiae;
   Table<Organization> organizations;
+  Table<Flow> flows;
   std::vector<std::string> mechanisms;  ///< that the scenario names; empty: all but those on request
   std::vector<Number> parameters;  ///< in the order of the mechanisms' registry
   std::vector<ParameterSpec> parameter_specs;  ///< what each of them is, and admits

@@ -369,6 +369,14 @@ struct OrganizationState {
   bool keeps = true;        ///< to the line that it was given
 };
 
+/// What has built up in a flow since its last step, and what has moved so far.
+struct FlowState {
+  double due = 0;                            ///< hazard of each person, or persons where there is a quota
+  std::int32_t stepped = 0;                  ///< day of the last step
+  std::array<double, kMaxDrivers> first{};   ///< its drivers on the first day
+  std::int64_t moved = 0;                    ///< so far
+};
+
 // Tables that many a scenario lacks. Empty ones are not hashed, so that they leave the digests of such scenarios alone.
 struct Districts : Table<DistrictState, District> { static constexpr bool kMayLack = true; };
 struct Opinions : Table<OpinionState, Group> { static constexpr bool kMayLack = true; };
@@ -379,6 +387,7 @@ struct Granaries : Table<GranaryState, Granary> { static constexpr bool kMayLack
 struct Markets : Table<MarketState, Market> { static constexpr bool kMayLack = true; };
 struct Assemblies : Table<AssemblyState, Body> { static constexpr bool kMayLack = true; };  ///< rows as bodies have, where there are curiae
 struct Organizations : Table<OrganizationState, Organization> { static constexpr bool kMayLack = true; };
+struct Flows : Table<FlowState, Flow> { static constexpr bool kMayLack = true; };
 struct Reserve : Table<double> { static constexpr bool kMayLack = true; };  ///< reliable men at hand; one row where there are classes
 struct Money : Table<MoneyState> { static constexpr bool kMayLack = true; };  ///< one row where there are markets
 
@@ -423,6 +432,7 @@ struct World {
   Reserve reserve;
   Assemblies assemblies;
   Organizations organizations;
+  Flows flows;
 };
 
 }  // namespace smolny

@@ -67,6 +67,21 @@ TEST(Questions, FindDistrictsFrontsRegimentsAndTheWhole) {
   EXPECT_EQ(q[6].markets.size(), 1U);
 }
 
+TEST(Questions, CountMenOfAClass) {
+  const auto q = asked(
+      "- {what: men, where: petrograd, class: soldier-rear, at: 25 Oct 1917 OS}\n"
+      "- {what: men, where: petrograd, at: 25 Oct 1917 OS}\n"
+      "- {what: men, where: front_northern, class: soldier-front, at: 25 Oct 1917 OS}\n"
+      "- {what: men, where: petrograd, class: soldier-reer, at: 25 Oct 1917 OS}\n"
+      "- {what: men, where: petrograd, class: soldier-front, at: 25 Oct 1917 OS}\n");
+  ASSERT_EQ(q.size(), 5U);
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(q[i].error, "") << i;
+  EXPECT_LT(q[0].groups.size(), q[1].groups.size());
+  EXPECT_EQ(q[2].groups.size(), 1U);
+  EXPECT_NE(q[3].error.find("did you mean 'soldier-rear'"), std::string::npos) << q[3].error;
+  EXPECT_NE(q[4].error, "") << "there are none";
+}
+
 TEST(Questions, SayWhyTheyCannotBeAnswered) {
   const auto q = asked(
       "- {what: vote-shore, party: sr}\n"

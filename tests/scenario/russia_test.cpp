@@ -43,6 +43,22 @@ TEST(Russia, AddsUpToThePerson) {
   EXPECT_EQ(persons([](const Group&) { return true; }), 170'000'000);
 }
 
+TEST(Russia, StillAddsUpWhenPeopleHaveMoved) {
+  const Interventions nothing;
+  const Setting& s = russia().setting;
+  Simulation sim = begin_history(s, mechanisms(), nothing, {.key = {1, 0, 0}});
+  advance(sim, s.start + days(22));
+  std::int64_t all = 0, moved = 0;
+  for (const Histogram& h : sim.world.people.rows)
+    for (std::int32_t n : h.cell) {
+      ASSERT_GE(n, 0);
+      all += n;
+    }
+  for (const FlowState& f : sim.world.flows) moved += f.moved;
+  EXPECT_EQ(all, 170'000'000);
+  EXPECT_GT(moved, 50'000);
+}
+
 TEST(Russia, PlacesThoseAwayFromHomeOnce) {
   const auto of_class = [](std::string_view c) { return persons([=](const Group& g) { return g.people_class == c; }); };
   const std::int64_t front = of_class("soldier-front"), counted_nowhere = of_class("unattributed"), rear = of_class("soldier-rear"), sailors = of_class("sailor");
