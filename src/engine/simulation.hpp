@@ -9,6 +9,7 @@
 
 #include "chance/draw.h"
 #include "chronicle/chronicle.hpp"
+#include "engine/decays.hpp"
 #include "engine/interventions.hpp"
 #include "engine/mechanism.hpp"
 #include "world/world.hpp"
@@ -52,6 +53,7 @@ struct Simulation {
   std::vector<PlaceId> gates;                               ///< places that may shut a way
   std::vector<bool> left_out;                               ///< per mechanism: --without
   std::vector<RouteTree> routes;                            ///< answers of route() that still hold; no part of the state
+  Decays decays;
 
   // The step that is running.
   std::size_t heard = 0;                 ///< events already told to the listeners

@@ -93,6 +93,7 @@ class View {
   std::size_t parameter_index(typename M::Parameter parameter) const {
     return static_cast<std::size_t>(sim_.parameter_offset[self_]) + static_cast<std::size_t>(parameter);
   }
+  Decays& decays() { return sim_.decays; }
   bool dark() const { return is_dark_at(sim_, now()); }
   Key key(Entity e) const { return key_in(sim_, e); }
   template <class Row>

@@ -152,7 +152,7 @@ struct Agitation {
       const auto size = static_cast<std::int64_t>(v.value(v.setting().groups[g].size));
       const std::int64_t n = v.binomial("rally", v.key(g), v.key(body), size, v.p(P::attend) * maths::logistic(v.p(P::lean) * (lean - 0.3)));
       const double share = size > 0 ? static_cast<double>(n) / static_cast<double>(size) : 0;
-      rouse(v.write<Groups>()[g], v.p(P::rally) * share, v.now(), v.read<Hearsay>().pace);
+      rouse(v.write<Groups>()[g], v.p(P::rally) * share, v.now(), v.read<Hearsay>().pace, v.decays());
       people_there += static_cast<double>(n);
     }
     for (UnitId u : v.setting().units.ids()) {
@@ -160,7 +160,7 @@ struct Agitation {
       if (v.setting().places[s.at].outside || s.status == UnitStatus::disarmed || v.setting().units[u].committed.has()) continue;
       const double lean = v.support(entity(u), camp);
       const double share = v.p(P::attend) * maths::logistic(v.p(P::lean) * (lean - 0.3));
-      rouse(s, v.p(P::rally) * share, v.now(), v.read<Hearsay>().pace);
+      rouse(s, v.p(P::rally) * share, v.now(), v.read<Hearsay>().pace, v.decays());
       people_there += share * s.men;
       for (AuthorityId a : v.setting().authorities.ids())
         if (v.setting().authorities[a].camp == camp) s.legitimacy[at(a)] = std::min(5.0, s.legitimacy[at(a)] + v.p(P::speech) * share * (1 - maths::logistic(s.legitimacy[at(a)])));

@@ -4,43 +4,27 @@
 
 #include <algorithm>
 
-#include "maths/elementary.h"
+#include "engine/decays.hpp"
 #include "world/world.hpp"
 
 namespace smolny {
 
-/// Brings states (anything with arousal, floor, touched) up to an instant. Most were last touched at the same one, so what
-/// was computed for the last interval is kept.
-class Settling {
- public:
-  Settling(const ArousalPace& pace) : pace_(pace) {}
-
-  template <class State>
-  void settle(State& state, Instant now) {
-    const std::int64_t minutes = (now - state.touched).minutes;
-    if (minutes <= 0) return;
-    state.touched = now;
-    if (state.arousal == 0 && state.floor == 0) return;
-    if (minutes != minutes_) {
-      minutes_ = minutes;
-      floor_left_ = maths::exp(-Duration{minutes}.in_hours() / pace_.floor_hours);
-      left_ = maths::exp(-Duration{minutes}.in_hours() / pace_.calm);
-    }
-    state.floor *= floor_left_;
-    state.arousal = state.floor + (state.arousal - state.floor) * left_;
-    if (state.arousal < 0) state.arousal = 0;
-  }
-
- private:
-  ArousalPace pace_;
-  std::int64_t minutes_ = 0;
-  double floor_left_ = 1, left_ = 1;
-};
+/// Brings a state (anything with arousal, floor, touched) up to an instant.
+template <class State>
+void settle(State& state, Instant now, const ArousalPace& pace, Decays& decays) {
+  const std::int64_t minutes = (now - state.touched).minutes;
+  if (minutes <= 0) return;
+  state.touched = now;
+  if (state.arousal == 0 && state.floor == 0) return;
+  state.floor *= decays.floor.left(minutes, pace.floor_hours);
+  state.arousal = state.floor + (state.arousal - state.floor) * decays.calm.left(minutes, pace.calm);
+  if (state.arousal < 0) state.arousal = 0;
+}
 
 /// Adds an alarm of size `by`.
 template <class State>
-void rouse(State& state, double by, Instant now, const ArousalPace& pace) {
-  Settling(pace).settle(state, now);
+void rouse(State& state, double by, Instant now, const ArousalPace& pace, Decays& decays) {
+  settle(state, now, pace, decays);
   state.arousal += by;
   state.floor = std::max(state.floor, pace.afterglow * state.arousal);
 }

@@ -96,13 +96,12 @@ struct Mobilization {
   struct Look {
     std::array<double, 16> odds{};           ///< of staying in at no drive at all, by step of resolve: exp(threshold)
     std::array<Scene, kMaxCamps> scene{};
-    Settling settling;
     bool stir = false;                       ///< somebody is roused: look again soon
     std::array<std::vector<Goal>, kMaxCamps> goals{};  ///< of each camp's bands; empty until somebody asks
   };
 
   static Look begin_look(V v) {
-    Look look{.scene = survey(v), .settling = {v.read<Hearsay>().pace}};
+    Look look{.scene = survey(v)};
     const double step = maths::exp(v.p(P::threshold) / 16);
     look.odds[15] = maths::exp(v.p(P::threshold) / 32);
     for (std::size_t r = 15; r-- > 0;) look.odds[r] = look.odds[r + 1] * step;
@@ -206,7 +205,7 @@ struct Mobilization {
       const std::int32_t inside = std::max(0, s.men - s.out - s.dead);
       const double enough = std::min(v.p(P::band), inside * 0.5);
       if (!due(v, s, enough)) continue;
-      look.settling.settle(s, v.now());
+      settle(s, v.now(), v.read<Hearsay>().pace, v.decays());
       const double hours = (v.now() - s.weighed.at).in_hours();
       note(v, s, 0, enough);
       if (s.arousal < 0.05) continue;
@@ -240,7 +239,7 @@ struct Mobilization {
       const auto all = static_cast<std::int32_t>(v.value(group.size));
       const std::int32_t crowd_of = std::max(200, all / 50);
       if (!due(v, s, crowd_of)) continue;
-      look.settling.settle(s, v.now());
+      settle(s, v.now(), v.read<Hearsay>().pace, v.decays());
       const double hours = (v.now() - s.weighed.at).in_hours();
       note(v, s, 0, crowd_of);
       if (s.arousal < 0.05 && s.out == 0) continue;

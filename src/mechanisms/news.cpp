@@ -271,10 +271,10 @@ struct News {
     const double stir = v.value(s.severity) * credence * (item.framed ? 2 : 1) * std::max(0.0, lean);
     if (const UnitId u = as<Unit>(h); u.has()) {
       hear_of_conduct(v, u, item);
-      if (stir > 0) rouse(v.write<Units>()[u], stir, v.now(), v.read<Hearsay>().pace);
+      if (stir > 0) rouse(v.write<Units>()[u], stir, v.now(), v.read<Hearsay>().pace, v.decays());
     }
     if (const GroupId g = as<Group>(h); g.has()) {
-      if (stir > 0) rouse(v.write<Groups>()[g], stir, v.now(), v.read<Hearsay>().pace);
+      if (stir > 0) rouse(v.write<Groups>()[g], stir, v.now(), v.read<Hearsay>().pace, v.decays());
       note_informed(v, id, g);
     }
   }
@@ -283,8 +283,7 @@ struct News {
   static void fade(V v, Beliefs& b, std::size_t at, const Proposition& proposition) {
     if (!proposition.prevails.has() || b.touched[at] == v.now()) return;
     const double prior = v.value(proposition.prior);
-    const double dt = (v.now() - b.touched[at]).in_hours();
-    b.log_odds[at] = prior + (b.log_odds[at] - prior) * maths::exp(-0.6931471805599453 * dt / v.p(P::memory));
+    b.log_odds[at] = prior + (b.log_odds[at] - prior) * v.decays().memory.left((v.now() - b.touched[at]).minutes, v.p(P::memory), 0.6931471805599453);
   }
 
   /// What other units were heard to do with orders: the x(a) of command.
