@@ -3,6 +3,7 @@
 #include "lab/claims.hpp"
 #include "lab/ensemble.hpp"
 #include "lab/posterior.hpp"
+#include "lab/reached.hpp"
 #include "options.hpp"
 #include "shared.hpp"
 #include "specified.hpp"
@@ -75,6 +76,7 @@ int command_ensemble(Arguments arguments) {
   auto files = scenario_files(find_scenario(scenario), loaded->documents.included);
   if (!files) return complain(files.error());
   if (!specified.posterior.empty()) files->push_back({std::string(kPosteriorFile), specified.posterior});
+  if (!specified.starts.empty()) files->push_back({std::string(kReachedFile), specified.starts});
   auto archive = Archive::write(out, header_of(plan, loaded->setting, pack_files(*files)));
   if (!archive) return complain(archive.error());
   const auto done = run_ensemble(plan, loaded->setting, *archive, progress_line(progress));

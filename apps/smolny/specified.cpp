@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lab/posterior.hpp"
+#include "lab/reached.hpp"
 #include "lab/saves.hpp"
 
 namespace smolny {
@@ -15,11 +16,18 @@ void Specified::declare(Options& options) {
   options.list("--without", without, "MECHANISM", "leaves a mechanism out");
   options.list("--reading", readings, "NAME", "a reading laid over the scenario");
   options.option("--parameters", parameters, "FILE", "a posterior (smolny calibrate) in the place of the priors that were fitted");
+  options.option("--reached", reached, "FILE", "starts that histories of an earlier scenario have reached (smolny bridge --out), in the place of the given one");
   options.flag("--fixed-parameters", fixed_parameters, "central values instead of draws from the priors");
   options.flag("--blind-codings", blind_codings, "the mean of their kind for numbers known only in hindsight");
 }
 
 std::expected<void, Fault> Specified::lay(Setting& setting) {
+  if (reached) {
+    auto text = read_file(*reached, kMostReachedBytes);
+    if (!text) return std::unexpected(text.error());
+    if (const auto laid = lay_reached(setting, *text); !laid) return bad_input(*reached + ": " + laid.error());
+    starts = std::move(*text);
+  }
   if (!parameters) return {};
   if (fixed_parameters) return bad_input("--parameters and --fixed-parameters exclude each other");
   auto text = read_file(*parameters, kMostPosteriorBytes);

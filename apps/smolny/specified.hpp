@@ -1,6 +1,6 @@
 #pragma once
 // The options that fix a history, which several commands share: --seed, --do, --policy, --without, --reading,
-// --parameters, --fixed-parameters, --blind-codings.
+// --parameters, --reached, --fixed-parameters, --blind-codings.
 
 #include <optional>
 #include <string>
@@ -16,11 +16,13 @@ struct Specified {
   std::uint64_t seed = 1;
   std::vector<std::string> commands, policies, without, readings;
   std::optional<std::string> parameters;  ///< the file of a posterior
+  std::optional<std::string> reached;     ///< the file of starts that were reached
+  std::string starts;                     ///< its text, once it has been laid over the setting
   std::string posterior;                  ///< its text, once it has been laid over the setting
   bool fixed_parameters = false, blind_codings = false;
 
   void declare(Options& options);
-  /// Lays the posterior that --parameters names over the setting; nothing to do without it.
+  /// Lays the posterior that --parameters names, and the starts that --reached names, over the setting; nothing to do without them.
   std::expected<void, Fault> lay(Setting& setting);
   /// Resolved once, so that what is wrong with a command is told before anything is run.
   std::expected<Specification, Fault> specification(const Setting& setting) const;

@@ -26,7 +26,7 @@ bool is_safe(std::string_view name) {
     ++parts;
   }
   if (up > 0 && (parts < 3 || !name.ends_with(".yaml"))) return false;
-  return name.ends_with(".yaml") || name.ends_with(".json");  // a scenario's, or a posterior
+  return name.ends_with(".yaml") || name.ends_with(".json");  // a scenario's, a posterior, or starts that were reached
 }
 
 }  // namespace

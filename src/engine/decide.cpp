@@ -119,10 +119,14 @@ Verdict decide_members(Simulation& sim, DecisionId id, BodyId body_id, Policy po
   const Decision& decision = s.decisions[id];
   const std::size_t n_options = decision.options.size();
   std::vector<LeaderId> present;
-  for (LeaderId l : body.members)
-    if (is_present(sim, l, body)) present.push_back(l);
+  double members = 0;
+  for (std::size_t i = 0; i < body.members.size(); ++i) {
+    if (!sits(sim.world, body, i)) continue;
+    members += 1;
+    if (is_present(sim, body.members[i], body)) present.push_back(body.members[i]);
+  }
   if (present.empty() ||
-      static_cast<double>(present.size()) < value(sim.world, body.quorum) * static_cast<double>(body.members.size()))
+      static_cast<double>(present.size()) < value(sim.world, body.quorum) * members)
     return {.possible = false};
   std::vector<Utilities> own;
   std::vector<std::vector<std::array<double, kFeatures>>> features;

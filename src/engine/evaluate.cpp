@@ -392,7 +392,8 @@ double log_odds(const Simulation& sim, Entity holder, PropositionId proposition)
       sum += i * w.beliefs.log_odds[static_cast<std::size_t>(l.index) * static_cast<std::size_t>(w.beliefs.propositions) + static_cast<std::size_t>(proposition.index)];
       weight += i;
     };
-    for (LeaderId l : body.members) add(l);
+    for (std::size_t i = 0; i < body.members.size(); ++i)
+      if (sits(w, body, i)) add(body.members[i]);
     for (const Bloc& b : body.blocs)
       if (b.leader.has()) add(b.leader);
     if (weight > 0) return sum / weight;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 #include "chance/draw.h"
 #include "maths/elementary.h"
@@ -25,6 +26,14 @@ std::vector<double> from_posterior(const Setting& setting, const chance::Key& ke
   const auto point = std::min(points - 1, static_cast<std::size_t>(where * static_cast<double>(points)));
   for (std::size_t k = 0; k < width; ++k) u[static_cast<std::size_t>(p.rows[k])] = p.quantiles[point * width + k];
   return u;
+}
+
+/// Numbers that an earlier history has brought about stand in the place of whatever was drawn.
+void take_reached(const Reached& reached, std::uint64_t member, std::vector<double>& values) {
+  if (reached.rows.empty()) return;
+  const std::size_t width = reached.rows.size(), point = static_cast<std::size_t>(member % reached.refused.size());
+  if (!reached.refused[point].empty()) throw std::runtime_error("the earlier history leads to no start: " + reached.refused[point]);
+  for (std::size_t k = 0; k < width; ++k) values[static_cast<std::size_t>(reached.rows[k])] = reached.values[point * width + k];
 }
 
 }  // namespace
@@ -60,6 +69,7 @@ std::vector<double> sampled_numbers(const Setting& setting, const Start& start) 
     if (start.blind_codings && x.grade == Grade::hindsight) v = x.blind;
     values.push_back(v);
   }
+  take_reached(setting.reached, start.key.member, values);
   return values;
 }
 

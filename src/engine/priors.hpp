@@ -14,7 +14,8 @@ namespace smolny {
 double at_quantile(const Uncertain& number, double u);
 
 /// The values of Setting::uncertain in a history, in its order. Precedence: `fixed_parameters`, then
-/// Start::quantiles, then the posterior, then the prior; `blind_codings` overrides all of them for grade hindsight.
+/// Start::quantiles, then the posterior, then the prior; `blind_codings` overrides all of them for grade hindsight, and what an
+/// earlier history has brought about (Setting::reached) overrides everything. Throws std::runtime_error where it leads to no start.
 std::vector<double> sampled_numbers(const Setting& setting, const Start& start);
 
 }  // namespace smolny

@@ -103,6 +103,9 @@ inline double value(const World& world, const Number& number) {
   return number.uncertain >= 0 ? world.sampled[static_cast<std::size_t>(number.uncertain)] : number.central;
 }
 
+/// Whether the i-th of a body's persons sits there: he may have left before this scenario's start.
+inline bool sits(const World& world, const Body& body, std::size_t i) { return value(world, body.sits[i]) != 0; }
+
 // --- life of a history -------------------------------------------------------------------------------------------
 
 struct Start {

@@ -6,6 +6,7 @@
 
 #include "archive/json.hpp"
 #include "engine/evaluate.hpp"
+#include "lab/counterparts.hpp"
 #include "lab/member.hpp"
 #include "lab/parallel.hpp"
 
@@ -15,17 +16,6 @@ namespace {
 
 constexpr std::uint64_t kDraws = 200;  ///< of the later scenario's uncertain start
 
-/// Row of `rows` that bears the id, or has it as a tag; -1: none.
-template <class Rows>
-std::int32_t row_for(const Rows& rows, const std::string& id) {
-  const Key key = key_of(id);
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (rows.rows[i].id == id) return static_cast<std::int32_t>(i);
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (rows.rows[i].tagged(key)) return static_cast<std::int32_t>(i);
-  return -1;
-}
-
 /// A row of the people's table on both sides, or a body on both.
 struct Pair {
   std::string id;
@@ -33,7 +23,7 @@ struct Pair {
 };
 
 struct Common {
-  std::vector<int> party_of;  ///< by party of the later: that of the earlier, -1
+  std::vector<std::int32_t> party_of;  ///< by party of the later: that of the earlier, -1
   std::vector<std::size_t> parties;  ///< of the earlier, those with a counterpart
   std::vector<Pair> people, bodies;
   std::vector<std::string> only_given;
@@ -44,24 +34,22 @@ template <class Rows>
 void pair_people(const Setting& earlier, const Rows& rows, std::size_t first, Common& common) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::string& id = rows.rows[i].id;
-    const std::int32_t group = row_for(earlier.groups, id), unit = row_for(earlier.units, id);
-    if (group >= 0) common.people.push_back({id, earlier.units.size() + static_cast<std::size_t>(group), first + i});
-    else if (unit >= 0) common.people.push_back({id, static_cast<std::size_t>(unit), first + i});
+    if (const std::int32_t row = people_counterpart(earlier, id); row >= 0) common.people.push_back({id, static_cast<std::size_t>(row), first + i});
     else common.only_given.push_back(id);
   }
 }
 
 Common common_of(const Setting& earlier, const Setting& later) {
   Common common;
-  for (const Party& p : later.parties) common.party_of.push_back(row_for(earlier.parties, p.id));
+  common.party_of = party_counterparts(earlier, later);
   for (std::size_t p = 0; p < earlier.parties.size(); ++p)
-    if (std::find(common.party_of.begin(), common.party_of.end(), static_cast<int>(p)) != common.party_of.end()) common.parties.push_back(p);
+    if (std::find(common.party_of.begin(), common.party_of.end(), static_cast<std::int32_t>(p)) != common.party_of.end()) common.parties.push_back(p);
   pair_people(earlier, later.units, 0, common);
   pair_people(earlier, later.groups, later.units.size(), common);
   for (std::size_t b = 0; b < later.bodies.size(); ++b) {
     const Body& body = later.bodies.rows[b];
     if (body.blocs.empty()) continue;
-    if (const std::int32_t row = row_for(earlier.bodies, body.id); row >= 0) common.bodies.push_back({body.id, static_cast<std::size_t>(row), b});
+    if (const std::int32_t row = counterpart(earlier.bodies, body.id); row >= 0) common.bodies.push_back({body.id, static_cast<std::size_t>(row), b});
     else common.only_given.push_back(body.id);
   }
   return common;
@@ -100,7 +88,7 @@ std::vector<double> state_of(const Simulation& sim, const Common& common, bool l
   const std::uint32_t office = parties_in_office(sim.world);
   for (std::size_t p : common.parties) {
     bool in = false;
-    for (std::size_t q = 0; q < s.parties.size(); ++q) in = in || (same(q) == static_cast<int>(p) && ((office >> q) & 1U));
+    for (std::size_t q = 0; q < s.parties.size(); ++q) in = in || (same(q) == static_cast<std::int32_t>(p) && ((office >> q) & 1U));
     out.push_back(in ? 1 : 0);
   }
   return out;

@@ -8,6 +8,7 @@
 
 #include "archive/files.hpp"
 #include "lab/posterior.hpp"
+#include "lab/reached.hpp"
 #include "mechanisms/all.hpp"
 
 namespace smolny {
@@ -91,6 +92,13 @@ std::expected<OpenArchive, Fault> open_archive(const fs::path& path) {
     if (auto laid = lay_posterior(scenario->setting, file->text); !laid) return bad_input(path.string() + ": the posterior in it: " + laid.error());
     if (scenario->setting.posterior.hash != specification->posterior)
       return bad_input(path.string() + ": the posterior in it is not the one that its members drew from");
+  }
+  if (!specification->reached.empty()) {
+    const auto file = std::find_if(files->begin(), files->end(), [](const PackedFile& f) { return f.name == kReachedFile; });
+    if (file == files->end()) return bad_input(path.string() + ": the starts that its members took up are not in it");
+    if (auto laid = lay_reached(scenario->setting, file->text); !laid) return bad_input(path.string() + ": the starts in it: " + laid.error());
+    if (scenario->setting.reached.hash != specification->reached)
+      return bad_input(path.string() + ": the starts in it are not those that its members took up");
   }
   if (scenario->setting.outcomes.size() != archive->header().outcomes.size() ||
       scenario->setting.uncertain.size() != archive->header().uncertain.size())

@@ -7,6 +7,7 @@
 
 #include "engine/decide.hpp"
 #include "lab/posterior.hpp"
+#include "lab/reached.hpp"
 #include "lab/pressure.hpp"
 #include "lab/report_parts.hpp"
 #include "mechanisms/all.hpp"
@@ -30,6 +31,7 @@ std::string command_of(const Specification& s, std::uint64_t members) {
   each("--policy", s.policies);
   each("--without", s.without);
   each("--reading", s.readings);
+  if (!s.reached.empty()) c += " --reached " + std::string(kReachedFile);
   if (!s.posterior.empty()) c += " --parameters " + std::string(kPosteriorFile);
   if (s.fixed_parameters) c += " --fixed-parameters";
   if (s.blind_codings) c += " --blind-codings";

@@ -42,6 +42,7 @@ void read(const Json& json, Specification& s) {
   const auto parameters = json.at("parameters").get<std::string>();
   s.fixed_parameters = parameters == "fixed";
   if (parameters.starts_with(kPosterior)) s.posterior = parameters.substr(kPosterior.size());
+  if (json.contains("start")) s.reached = json.at("start").get<std::string>();
   s.blind_codings = json.at("codings").get<std::string>() == "blind";
   s.readings = json.at("readings").get<std::vector<std::string>>();
   s.without = json.at("without").get<std::vector<std::string>>();
@@ -71,6 +72,7 @@ Specification specification_of(const Setting& setting) {
   s.scenario = setting.id;
   s.scenario_hash = setting.hash;
   s.posterior = setting.posterior.hash;
+  s.reached = setting.reached.hash;
   return s;
 }
 
@@ -96,6 +98,7 @@ std::string canonical_json(const Specification& s) {
   json.member("scenario", s.scenario);
   json.member("scenario_hash", s.scenario_hash);
   json.member("seed", s.seed);
+  if (!s.reached.empty()) json.member("start", s.reached);
   if (s.until) json.member("until", marked(*s.until));
   json.member("without", s.without);
   json.close_object();
@@ -135,6 +138,9 @@ std::expected<Interventions, std::string> interventions_of(const Specification& 
   if (s.posterior != setting.posterior.hash)
     return std::unexpected(s.posterior.empty() ? std::string("a posterior is laid over the scenario that the specification does not name")
                                                : "the posterior " + s.posterior.substr(0, 12) + " is not laid over the scenario");
+  if (s.reached != setting.reached.hash)
+    return std::unexpected(s.reached.empty() ? std::string("starts are laid over the scenario that the specification does not name")
+                                             : "the starts " + s.reached.substr(0, 12) + " that were reached are not laid over the scenario");
   if (auto added = add_commands(s.commands, setting, all); !added) return std::unexpected(added.error());
   for (const std::string& text : s.policies) {
     const std::size_t sign = text.find('=');

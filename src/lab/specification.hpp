@@ -36,6 +36,7 @@ struct Specification {
   std::uint64_t branch = 0;
   bool fixed_parameters = false;       ///< central values instead of draws from the priors
   std::string posterior;               ///< SHA-256 of the file of `--parameters`; empty: draws from the priors
+  std::string reached;                 ///< SHA-256 of the file of `--reached`; empty: the start is the one that the scenario gives
   bool blind_codings = false;          ///< numbers graded hindsight are replaced by the mean of their kind
   std::vector<std::string> readings;   ///< in the order in which they were laid over the scenario
   std::vector<std::string> without;    ///< mechanisms left out

@@ -106,6 +106,9 @@ bool visit_table(AnySetting& setting, Section section, F&& f) {
     case Section::flows:
       f(setting.flows);
       return true;
+    case Section::reached:
+      f(setting.reached_by);
+      return true;
     default:
       return false;
   }

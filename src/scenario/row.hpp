@@ -160,6 +160,7 @@ void read_row(const Row& row, Market& market);
 void read_row(const Row& row, Curia& curia);
 void read_row(const Row& row, Organization& organization);
 void read_row(const Row& row, Flow& flow);
+void read_row(const Row& row, Carry& carry);
 
 /// One act of an option.
 Act read_act(const Row& option, const YamlNode& node, std::size_t ordinal);

@@ -144,6 +144,7 @@ void read_row(const Row& row, Body& body) {
   std::sort(body.members.begin(), body.members.end());
   if (std::adjacent_find(body.members.begin(), body.members.end()) != body.members.end())
     row.diagnostics().add(row.find("members")->at, row.fields().what() + " names a member twice");
+  body.sits.assign(body.members.size(), Number{1, -1});
   read_blocs(row, body);
   body.rule = static_cast<Rule>(row.fields().choice("rule", static_cast<int>(Rule::plurality)));
   body.quorum = row.number("quorum");

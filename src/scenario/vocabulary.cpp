@@ -263,6 +263,15 @@ constexpr FieldSpec flows[] = {text("id", must),
                                number("quota", 0, far),
                                {"drivers", FieldType::rows, may, {}, 0, 0, drivers}};
 
+constexpr FieldSpec reached[] = {text("id", must),
+                                 text("name"),
+                                 text("from", must),
+                                 choice("what", "sizes|slates|attitudes|seats|members|number|nothing", must),
+                                 row_of("body", "bodies"),
+                                 text("path"),
+                                 text("as"),
+                                 text("reason", must)};
+
 constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> section_table{{
     {Section::scenario, "scenario", "scenario", RowId::none, EntityKind::none, scenario, provenance, 1},
     {Section::sources, "sources", "source", RowId::label, EntityKind::none, sources, shared, 5000},
@@ -297,6 +306,7 @@ constexpr std::array<SectionSpec, static_cast<std::size_t>(Section::count_)> sec
     {Section::curiae, "curiae", "curia", RowId::id, EntityKind::none, curiae, shared, 500},
     {Section::organizations, "organizations", "organization", RowId::id, EntityKind::organization, organizations, shared, 2000},
     {Section::flows, "flows", "flow", RowId::id, EntityKind::flow, flows, shared, 500},
+    {Section::reached, "reached", "carry", RowId::id, EntityKind::none, reached, shared, 100},
     {Section::parameters, "parameters", "parameter", RowId::none, EntityKind::none, {}, {}, 1},
     {Section::record, "record", "claim", RowId::id, EntityKind::none, {}, {}, 5000},
     {Section::systems, "systems", "system", RowId::label, EntityKind::none, teaching_fields::systems, shared, 200},

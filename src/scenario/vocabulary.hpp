@@ -42,6 +42,7 @@ enum class Section : std::uint8_t {
   curiae,
   organizations,
   flows,
+  reached,
   parameters,
   record,
   systems,

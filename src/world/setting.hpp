@@ -55,6 +55,15 @@ struct Posterior {
   std::vector<double> quantiles;   ///< in (0, 1), point by point, each in the order of `rows`
 };
 
+/// The starts that histories of an earlier scenario lead to, laid over this one (lab/reached.hpp): numbers in the place of those that
+/// are given. Member k takes up the start of point k modulo their count.
+struct Reached {
+  std::string hash;                  ///< SHA-256 of the file that it comes from; empty: the start is given
+  std::vector<std::int32_t> rows;    ///< which rows of Setting::uncertain it holds
+  std::vector<double> values;        ///< point by point, each in the order of `rows`
+  std::vector<std::string> refused;  ///< by point: why its history leads to no start; empty: it does
+};
+
 struct Named {
   Key key = 0;
   std::string id;
@@ -267,6 +276,7 @@ struct Body : Named {
   PlaceId seat{};
   CampId camp{};
   std::vector<LeaderId> members;   ///< a small body: persons
+  std::vector<Number> sits;        ///< by member: 1, or 0 where what came before has put him out of it
   std::vector<Bloc> blocs;         ///< a large body: blocs
   Rule rule = Rule::plurality;
   Number quorum{};                 ///< share of members that must be there
@@ -500,6 +510,25 @@ struct ParameterTable {
   bool on_request = false;  ///< only in scenarios that name the mechanism
 };
 
+/// What of the start is brought about by histories of an earlier scenario.
+enum class Carried : std::uint8_t {
+  sizes,      ///< groups and units grow as their counterparts have grown
+  slates,     ///< shares of parties among the people of groups and units
+  attitudes,  ///< leaning of units: the mean affinity of the parties that their people hold with
+  seats,      ///< seats of a body's blocs
+  members,    ///< who of a body still sits there: parties that have left the cabinet take theirs along
+  number,     ///< any other number, by an expression of the earlier scenario
+  nothing     ///< an expression: where it holds, this scenario has no start
+};
+
+struct Carry : Named {
+  std::string from;     ///< the earlier scenario
+  Carried what = Carried::sizes;
+  BodyId body{};        ///< seats, members
+  std::string path;     ///< number: which
+  std::string as;       ///< seats: id or tag of bodies there; number, nothing: an expression there
+};
+
 struct Setting {
   std::string id, name, summary, hash;
   Instant start{}, end{};
@@ -536,11 +565,13 @@ struct Setting {
   Table<Curia> curiae;
   Table<Organization> organizations;
   Table<Flow> flows;
+  Table<Carry> reached_by;
   std::vector<std::string> mechanisms;  ///< that the scenario names; empty: all but those on request
   std::vector<Number> parameters;  ///< in the order of the mechanisms' registry
   std::vector<ParameterSpec> parameter_specs;  ///< what each of them is, and admits
   std::vector<Uncertain> uncertain;
   Posterior posterior;
+  Reached reached;
 };
 
 /// Whether a mechanism takes part in the scenario.
