@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "engine/priors.hpp"
+#include "lab/reached.hpp"
 #include "lab/saves.hpp"
 #include "options.hpp"
 #include "shared.hpp"
@@ -31,7 +33,7 @@ struct Request {
     options.option("--until", until, "DATE", "stops then, as in \"25 Oct 1917 12:00 OS\"");
     options.option("--save", save, "FILE", "writes the history as it stands at the date of --at (or where it stops)");
     options.option("--at", at, "DATE", "when to save");
-    options.option("--from", from, "FILE", "goes on from a save; --do is then done at its instant");
+    options.option("--from", from, "FILE", "goes on from a save; --do is then done at its instant. A save of an earlier scenario is taken up at the start of this one");
     options.option("--branch", branch, "B", "with --from: another chance from there on, B from 1 on");
     options.flag("--all", all, "tells every event, not only the main ones");
     options.flag("--json", json, "machine-readable output");
@@ -59,11 +61,32 @@ std::expected<void, Fault> only_what_a_fork_may_have(const Request& r) {
   return {};
 }
 
-std::expected<Begun, Fault> begin(const Request& r, const Setting& setting, const std::string& bytes) {
-  if (!r.from) {
-    auto specification = r.specified.specification(setting);
+/// Where a save of an earlier scenario leads: the later one with that start laid over it, and the specification of its history.
+std::expected<Specification, Fault> take_up(const Request& r, LoadedScenario& later, const Specification& saved, const std::string& bytes) {
+  if (r.branch != 0) return bad_input("--branch: the save is of another scenario; its chance ends where this one begins");
+  if (r.save) return bad_input("--save: the history begins from a save of '" + saved.scenario + "'; for one that can be saved, write the start to a file (smolny bridge --out) and give it with --reached");
+  const auto earlier = load_or_complain(saved.scenario, saved.readings);
+  if (!earlier) return bad_input("the scenario of the save, '" + saved.scenario + "', cannot be loaded");
+  const auto handover = handover_between(earlier->setting, later.setting);
+  if (!handover) return std::unexpected(handover.error());
+  auto resumed = resume_member(earlier->setting, bytes);
+  if (!resumed) return bad_input(*r.from + ": " + resumed.error());
+  if (resumed->history.simulation.world.now > later.setting.start) return bad_input(*r.from + ": the save stands at a later instant than the start of '" + later.setting.id + "'");
+  advance_member(resumed->history, later.setting.start);
+  const ReachedPoint point = reached_point(*handover, resumed->history.simulation, sampled_numbers(later.setting, {.key = {saved.seed, saved.member, 0}}));
+  if (!point.refused.empty()) return bad_input(*r.from + ": the history leads to no start of '" + later.setting.id + "': " + point.refused);
+  if (const auto laid = lay_reached(later.setting, reached_json(*handover, {point}, later.setting, saved, "smolny run --from")); !laid) return bad_input(laid.error());
+  Specification s = specification_of(later.setting);
+  s.seed = saved.seed, s.member = saved.member, s.commands = r.specified.commands;
+  if (const auto resolved = interventions_of(s, later.setting); !resolved) return bad_input(resolved.error());
+  return s;
+}
+
+std::expected<Begun, Fault> begin(const Request& r, const Setting& setting, const std::string& bytes, const std::optional<Specification>& taken_up) {
+  if (!r.from || taken_up) {
+    auto specification = taken_up ? std::expected<Specification, Fault>(*taken_up) : r.specified.specification(setting);
     if (!specification) return std::unexpected(specification.error());
-    specification->member = r.member;
+    if (!taken_up) specification->member = r.member;
     auto interventions = interventions_of(*specification, setting);
     if (!interventions) return bad_input(interventions.error());
     return Begun{*specification, begin_member(setting, *specification, std::make_shared<const Interventions>(std::move(*interventions)))};
@@ -88,23 +111,30 @@ int command_run(Arguments arguments) {
   if (r.branch != 0 && !r.from) return complain("--branch: only with --from");
   std::string bytes;
   std::vector<std::string> readings = r.specified.readings;
+  std::optional<Specification> saved, taken_up;
   if (r.from) {
     if (auto fine = only_what_a_fork_may_have(r); !fine) return complain(fine.error());
     auto read = read_file(*r.from, kMostSaveBytes);
     if (!read) return complain(read.error());
     bytes = std::move(*read);
-    const auto saved = specification_in(bytes);
-    if (!saved) return complain(*r.from + ": " + saved.error());
-    readings = saved->readings;
+    const auto in = specification_in(bytes);
+    if (!in) return complain(*r.from + ": " + in.error());
+    saved = *in;
+    if (find_scenario(r.scenario).filename() == saved->scenario) readings = saved->readings;
   }
   const auto loaded = load_or_complain(r.scenario, readings);
   if (!loaded) return 2;
   if (const auto laid = r.specified.lay(loaded->setting); !laid) return complain(laid.error());
   const Setting& setting = loaded->setting;
+  if (saved && saved->scenario != setting.id) {
+    auto begins = take_up(r, *loaded, *saved, bytes);
+    if (!begins) return complain(begins.error());
+    taken_up = std::move(*begins);
+  }
   const auto until = date(r.until, "--until", setting), at = date(r.at, "--at", setting);
   if (!until) return complain(until.error());
   if (!at) return complain(at.error());
-  auto begun = begin(r, setting, bytes);
+  auto begun = begin(r, setting, bytes, taken_up);
   if (!begun) return complain(begun.error());
   History& history = begun->history;
   const Instant now = history.simulation.world.now;

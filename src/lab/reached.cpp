@@ -88,7 +88,7 @@ struct Maker {
       CarriedNumber n = number(what, path + (what == Carried::sizes ? size : ".attitude"));
       n.people = at;
       const std::size_t units = earlier.units.size(), i = static_cast<std::size_t>(at);
-      n.first = i < units ? earlier.units.rows[i].men.central : earlier.groups.rows[i - units].size.central;
+      n.first = i < units ? earlier.units.rows[i].men : earlier.groups.rows[i - units].size;
       out.numbers.push_back(std::move(n));
     };
     for (const Unit& u : later.units) each(u, "unit." + u.id, ".men", !u.committed.has());
@@ -211,7 +211,8 @@ struct Reader {
     switch (n.what) {
       case Carried::sizes: {
         const double now = all_of(road.world.people.rows[static_cast<std::size_t>(n.people)]);
-        return n.first > 0 ? given(n.own) * now / n.first : given(n.own);
+        const double first = value(road.world, n.first);
+        return first > 0 ? given(n.own) * now / first : given(n.own);
       }
       case Carried::slates: {
         const Histogram& people = road.world.people.rows[static_cast<std::size_t>(n.people)];

@@ -26,7 +26,7 @@ struct CarriedNumber {
   Number own{};                        ///< what the later scenario gives in its place
   std::int32_t people = -1;            ///< sizes, slates, attitudes: row of the earlier table of people
   std::int32_t party = -1;             ///< slates, seats, members: the earlier party, -1: it has none
-  double first = 0;                    ///< sizes: persons on the earlier scenario's first day, by its central number
+  Number first{};                      ///< sizes: persons on the earlier scenario's first day
   std::size_t whole = 0;               ///< slates, seats: the numbers that share one whole, from here on
   std::size_t parts = 0;               ///< ... and how many they are
   std::vector<std::int32_t> bodies{};  ///< seats: of the earlier scenario
