@@ -63,7 +63,7 @@ int command_ensemble(Arguments arguments) {
   if (!parsed) return complain("--shard: expected i/N with i from 1 to N, found '" + shard + "'");
   plan.shard = *parsed;
 
-  const auto loaded = load_or_complain(scenario, specified.readings);
+  const auto loaded = load_or_complain(scenario, specified.readings, static_cast<std::int64_t>(specified.grouping));
   if (!loaded) return 2;
   if (const auto laid = specified.lay(loaded->setting); !laid) return complain(laid.error());
   auto specification = specified.specification(loaded->setting);

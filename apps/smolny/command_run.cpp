@@ -4,6 +4,7 @@
 #include "engine/priors.hpp"
 #include "lab/reached.hpp"
 #include "lab/saves.hpp"
+#include "scenario/grouping.hpp"
 #include "options.hpp"
 #include "shared.hpp"
 #include "specified.hpp"
@@ -56,8 +57,8 @@ std::expected<std::optional<Instant>, Fault> date(const std::optional<std::strin
 /// Options that a save brings with it cannot be given again.
 std::expected<void, Fault> only_what_a_fork_may_have(const Request& r) {
   const Specified& s = r.specified;
-  if (!s.policies.empty() || !s.without.empty() || !s.readings.empty() || s.parameters || s.fixed_parameters || s.blind_codings || r.member != 0 || s.seed != 1)
-    return bad_input("--from: the save fixes seed, member, readings, policies, mechanisms and parameters; only --do and --branch may be added");
+  if (!s.policies.empty() || !s.without.empty() || !s.readings.empty() || s.parameters || s.reached || s.grouping != 0 || s.fixed_parameters || s.blind_codings || r.member != 0 || s.seed != 1)
+    return bad_input("--from: the save fixes seed, member, readings, policies, mechanisms, parameters, start and grouping; only --do and --branch may be added");
   return {};
 }
 
@@ -65,7 +66,7 @@ std::expected<void, Fault> only_what_a_fork_may_have(const Request& r) {
 std::expected<Specification, Fault> take_up(const Request& r, LoadedScenario& later, const Specification& saved, const std::string& bytes) {
   if (r.branch != 0) return bad_input("--branch: the save is of another scenario; its chance ends where this one begins");
   if (r.save) return bad_input("--save: the history begins from a save of '" + saved.scenario + "'; for one that can be saved, write the start to a file (smolny bridge --out) and give it with --reached");
-  const auto earlier = load_or_complain(saved.scenario, saved.readings);
+  const auto earlier = load_or_complain(saved.scenario, saved.readings, grouping_of(saved.grouping));
   if (!earlier) return bad_input("the scenario of the save, '" + saved.scenario + "', cannot be loaded");
   const auto handover = handover_between(earlier->setting, later.setting);
   if (!handover) return std::unexpected(handover.error());
@@ -111,6 +112,7 @@ int command_run(Arguments arguments) {
   if (r.branch != 0 && !r.from) return complain("--branch: only with --from");
   std::string bytes;
   std::vector<std::string> readings = r.specified.readings;
+  auto grouping = static_cast<std::int64_t>(r.specified.grouping);
   std::optional<Specification> saved, taken_up;
   if (r.from) {
     if (auto fine = only_what_a_fork_may_have(r); !fine) return complain(fine.error());
@@ -120,9 +122,11 @@ int command_run(Arguments arguments) {
     const auto in = specification_in(bytes);
     if (!in) return complain(*r.from + ": " + in.error());
     saved = *in;
-    if (find_scenario(r.scenario).filename() == saved->scenario) readings = saved->readings;
+    const auto plain = load_or_complain(r.scenario, {});
+    if (!plain) return 2;
+    if (plain->setting.id == saved->scenario) readings = saved->readings, grouping = grouping_of(saved->grouping);
   }
-  const auto loaded = load_or_complain(r.scenario, readings);
+  const auto loaded = load_or_complain(r.scenario, readings, grouping);
   if (!loaded) return 2;
   if (const auto laid = r.specified.lay(loaded->setting); !laid) return complain(laid.error());
   const Setting& setting = loaded->setting;

@@ -58,6 +58,7 @@ int command_sensitivity(Arguments arguments) {
   if (method != "both" && method != "morris" && method != "sobol")
     return complain("--method: expected morris, sobol or both, found " + in_quotes(method));
   if (specified.fixed_parameters) return complain("--fixed-parameters: nothing would be uncertain");
+  if (specified.reached) return complain("--reached: sensitivity is to what the scenario gives");
   if (specified.parameters) return complain("--parameters: sensitivity is to the priors");
   if (plan.trajectories == 0 || plan.trajectories > 10'000) return complain("--trajectories: expected a number from 1 to 10,000");
   if (plan.runs_per_point == 0 || plan.runs_per_point > 10'000) return complain("--members-per-point: expected a number from 1 to 10,000");
@@ -74,7 +75,7 @@ int command_sensitivity(Arguments arguments) {
   for (std::size_t i = 0; i <= vary.size(); ++i) {
     Specified one = specified;
     if (i > 0) one.readings.push_back(vary[i - 1]);
-    loaded.push_back(load_or_complain(scenario, one.readings));
+    loaded.push_back(load_or_complain(scenario, one.readings, static_cast<std::int64_t>(one.grouping)));
     if (!loaded.back()) return 2;
     auto specification = one.specification(loaded.back()->setting);
     if (!specification) return complain(specification.error());

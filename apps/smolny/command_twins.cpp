@@ -28,8 +28,9 @@ int command_twins(Arguments arguments) {
   if (members == 0 || members > 1'000'000) return complain("--members: expected a number from 1 to 1,000,000");
   if (branches == 0 || branches > 1'000) return complain("--branches: expected a number from 1 to 1,000");
   if (!known_progress(progress)) return complain("--progress: expected auto, text, json or none, found '" + progress + "'");
-  const auto loaded = load_or_complain(scenario, specified.readings);
+  const auto loaded = load_or_complain(scenario, specified.readings, static_cast<std::int64_t>(specified.grouping));
   if (!loaded) return 2;
+  if (const auto laid = specified.lay(loaded->setting); !laid) return complain(laid.error());
   const Record record = read_record(*loaded);
   if (!loaded->valid()) return complain(to_text(loaded->report.errors.front()));
   auto specification = specified.specification(loaded->setting);

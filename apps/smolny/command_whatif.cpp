@@ -28,7 +28,7 @@ int command_whatif(Arguments arguments) {
   if (members == 0) return complain("--members: expected a number from 1 on");
   if (members > 10'000'000) return complain("--members: more than 10,000,000");
   if (!known_progress(progress)) return complain("--progress: expected auto, text, json or none, found '" + progress + "'");
-  const auto loaded = load_or_complain(scenario, specified.readings);
+  const auto loaded = load_or_complain(scenario, specified.readings, static_cast<std::int64_t>(specified.grouping));
   if (!loaded) return 2;
   if (const auto laid = specified.lay(loaded->setting); !laid) return complain(laid.error());
   Change change;

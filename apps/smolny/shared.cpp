@@ -16,8 +16,8 @@ int complain(std::string_view message, int status) {
 
 int complain(const Fault& fault) { return complain(fault.message, fault.status()); }
 
-std::unique_ptr<LoadedScenario> load_or_complain(const std::string& scenario, const std::vector<std::string>& readings) {
-  auto loaded = std::make_unique<LoadedScenario>(open_scenario(find_scenario(scenario), readings));
+std::unique_ptr<LoadedScenario> load_or_complain(const std::string& scenario, const std::vector<std::string>& readings, std::int64_t grouping) {
+  auto loaded = std::make_unique<LoadedScenario>(open_scenario(find_scenario(scenario), readings, grouping));
   if (loaded->valid()) return loaded;
   for (const Diagnostic& d : loaded->report.errors) std::fprintf(stderr, "%s\n", to_text(d).c_str());
   return nullptr;

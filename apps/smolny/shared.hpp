@@ -17,7 +17,7 @@ int complain(const Fault& fault);
 int complain(std::string_view message, int status = 2);
 
 /// Loads a scenario; when something is wrong with it, prints every problem and gives nothing (exit status 2).
-std::unique_ptr<LoadedScenario> load_or_complain(const std::string& scenario, const std::vector<std::string>& readings);
+std::unique_ptr<LoadedScenario> load_or_complain(const std::string& scenario, const std::vector<std::string>& readings, std::int64_t grouping = 0);
 
 /// What --progress MODE asks for on standard error: `auto` (a line on a terminal, nothing else), `text`, `json`, `none`.
 OnProgress progress_line(const std::string& mode);

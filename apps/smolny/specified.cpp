@@ -18,6 +18,7 @@ void Specified::declare(Options& options) {
   options.option("--parameters", parameters, "FILE", "a posterior (smolny calibrate) in the place of the priors that were fitted");
   options.option("--reached", reached, "FILE", "starts that histories of an earlier scenario have reached (smolny bridge --out), in the place of the given one");
   options.flag("--fixed-parameters", fixed_parameters, "central values instead of draws from the priors");
+  options.option("--grouping", grouping, "N", "groups cut into parts of at most N persons; as the scenario has them unless told");
   options.flag("--blind-codings", blind_codings, "the mean of their kind for numbers known only in hindsight");
 }
 

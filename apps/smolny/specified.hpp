@@ -1,6 +1,6 @@
 #pragma once
 // The options that fix a history, which several commands share: --seed, --do, --policy, --without, --reading,
-// --parameters, --reached, --fixed-parameters, --blind-codings.
+// --parameters, --reached, --fixed-parameters, --blind-codings, --grouping.
 
 #include <optional>
 #include <string>
@@ -19,6 +19,7 @@ struct Specified {
   std::optional<std::string> reached;     ///< the file of starts that were reached
   std::string starts;                     ///< its text, once it has been laid over the setting
   std::string posterior;                  ///< its text, once it has been laid over the setting
+  std::uint64_t grouping = 0;             ///< groups are cut into parts of at most so many persons; 0: not
   bool fixed_parameters = false, blind_codings = false;
 
   void declare(Options& options);

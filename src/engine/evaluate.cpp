@@ -239,6 +239,20 @@ double held_value(const Simulation& sim, const Quantity& q, Entity row) {
   return row_value(sim, q, row);
 }
 
+/// Of a group that was cut into parts: persons together, of everything else the mean by persons.
+double whole_value(const Simulation& sim, const Quantity& q) {
+  if (q.of.kind != EntityKind::group || !q.of.has() || sim.setting->groups[GroupId{q.of.index}].parts.empty()) return held_value(sim, q, q.of);
+  double sum = 0, persons = 0;
+  const auto add = [&](GroupId g) {
+    const double n = q.field == Field::men || q.field == Field::out ? 1 : static_cast<double>(group_size(sim.world, g));
+    sum += n * held_value(sim, q, entity(g));
+    persons += n;
+  };
+  add({q.of.index});
+  for (GroupId g : sim.setting->groups[GroupId{q.of.index}].parts) add(g);
+  return q.field == Field::men || q.field == Field::out ? sum : persons > 0 ? sum / persons : 0;
+}
+
 double in_window(const Simulation& sim, const ExpressionNode& n) {
   const auto& m = sim.chronicle.matches[static_cast<std::size_t>(n.pattern.index)];
   if (n.op == Op::total) {
@@ -294,7 +308,7 @@ Key key_of(const Setting& setting, const Quantity& q, Entity row) {
   return mix(mix(static_cast<Key>(q.field) + 1, subject), q.about.has() ? key_of(setting, q.about) : 0);
 }
 
-double quantity_value(const Simulation& sim, const Quantity& q) { return held_value(sim, q, q.of); }
+double quantity_value(const Simulation& sim, const Quantity& q) { return whole_value(sim, q); }
 
 double evaluate(const Simulation& sim, const Expression& expression) {
   std::array<double, 64> x;  // each is written before it is read
@@ -304,7 +318,7 @@ double evaluate(const Simulation& sim, const Expression& expression) {
     const double a = n.a >= 0 ? x[n.a] : 0, b = n.b >= 0 ? x[n.b] : 0, c = n.c >= 0 ? x[n.c] : 0;
     switch (n.op) {
       case Op::constant: x[i] = n.number; break;
-      case Op::quantity: x[i] = held_value(sim, n.quantity, n.quantity.of); break;
+      case Op::quantity: x[i] = whole_value(sim, n.quantity); break;
       case Op::sum: case Op::mean: {
         double sum = 0, rows = 0;
         each_tagged(sim, n.quantity.of.kind, n.quantity.tag, [&](Entity row) {

@@ -10,6 +10,7 @@
 #include "lab/posterior.hpp"
 #include "lab/reached.hpp"
 #include "mechanisms/all.hpp"
+#include "scenario/grouping.hpp"
 
 namespace smolny {
 
@@ -59,12 +60,12 @@ fs::path find_scenario(const std::string& text) {
   return text;
 }
 
-LoadedScenario open_scenario(const fs::path& folder, const std::vector<std::string>& readings) {
+LoadedScenario open_scenario(const fs::path& folder, const std::vector<std::string>& readings, std::int64_t grouping) {
   const auto tables = parameter_tables();
   std::vector<std::string> sites = node_sites();
   for (std::string& s : sites) std::replace(s.begin(), s.end(), '/', '.');
   const std::vector<std::string_view> views(sites.begin(), sites.end());
-  return load_scenario(folder, tables, views, readings);
+  return load_scenario(folder, tables, views, readings, grouping);
 }
 
 std::expected<OpenArchive, Fault> open_archive(const fs::path& path) {
@@ -78,7 +79,7 @@ std::expected<OpenArchive, Fault> open_archive(const fs::path& path) {
   if (folder.path.empty()) return failure("no temporary folder can be made");
   const fs::path own = folder.path / ".scenario";  // beside it lie the folders of those that it includes
   if (auto written = write_files(*files, own); !written) return std::unexpected(written.error());
-  auto scenario = std::make_unique<LoadedScenario>(open_scenario(own, specification->readings));
+  auto scenario = std::make_unique<LoadedScenario>(open_scenario(own, specification->readings, grouping_of(specification->grouping)));
   if (!scenario->valid()) {
     const Diagnostic& first = scenario->report.errors.front();
     return bad_input(path.string() + ": this engine cannot load the scenario in it: " +

@@ -17,7 +17,7 @@ namespace smolny {
 std::filesystem::path find_scenario(const std::string& text);
 
 /// Loads it with the mechanisms of this engine; look at valid().
-LoadedScenario open_scenario(const std::filesystem::path& folder, const std::vector<std::string>& readings = {});
+LoadedScenario open_scenario(const std::filesystem::path& folder, const std::vector<std::string>& readings = {}, std::int64_t grouping = 0);
 
 /// An archive with the scenario that it carries.
 struct OpenArchive {

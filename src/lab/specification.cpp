@@ -6,6 +6,7 @@
 #include "archive/json.hpp"
 #include "mechanisms/all.hpp"
 #include "scenario/diagnostics.hpp"
+#include "scenario/grouping.hpp"
 #include "scenario/intervention.hpp"
 #include "scenario/names.hpp"
 #include "time/format.h"
@@ -73,6 +74,7 @@ Specification specification_of(const Setting& setting) {
   s.scenario_hash = setting.hash;
   s.posterior = setting.posterior.hash;
   s.reached = setting.reached.hash;
+  s.grouping = grouping_name(setting.grouping);
   return s;
 }
 
@@ -119,6 +121,7 @@ std::expected<Specification, std::string> parse_specification(std::string_view t
   } catch (const std::exception& e) {
     return std::unexpected(std::string("the run specification cannot be read: ") + e.what());
   }
+  if (grouping_of(s.grouping) < 0) return std::unexpected("unknown grouping " + in_quotes(s.grouping) + "; this engine has 'scenario' and 'at-most-N'");
   if (s.executor != "counts") return std::unexpected("unknown executor " + in_quotes(s.executor) + "; this engine has counts");
   return s;
 }
@@ -135,6 +138,8 @@ std::expected<void, std::string> add_commands(const std::vector<std::string>& co
 
 std::expected<Interventions, std::string> interventions_of(const Specification& s, const Setting& setting) {
   Interventions all;
+  if (s.grouping != grouping_name(setting.grouping))
+    return std::unexpected("the specification has the grouping " + in_quotes(s.grouping) + ", the scenario was loaded with " + in_quotes(grouping_name(setting.grouping)));
   if (s.posterior != setting.posterior.hash)
     return std::unexpected(s.posterior.empty() ? std::string("a posterior is laid over the scenario that the specification does not name")
                                                : "the posterior " + s.posterior.substr(0, 12) + " is not laid over the scenario");

@@ -114,7 +114,7 @@ struct PeopleFlows {
     }
     for (std::size_t i = 0; i < sizes.size(); ++i) {
       const Key g = v.key(flow.from[i]);
-      const double proneness = even(v.p(P::uneven), v.p(P::uneven) > 0 ? v.shared_normal("proneness", g, flow.key) : 0);
+      const double proneness = even(v.p(P::uneven), v.p(P::uneven) > 0 ? v.shared_normal("proneness", v.setting().groups[flow.from[i]].whole, flow.key) : 0);
       sizes[i] = chance::binomial(sizes[i], 1 - maths::exp(-s.due * proneness), v.once("leave", g, today(v, flow)));
     }
     s.due = 0;

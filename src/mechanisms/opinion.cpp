@@ -150,7 +150,7 @@ struct Opinion {
     const DistrictState& here = v.read<Districts>()[group.district];
     for (std::size_t k = 0; k < v.setting().problems.size(); ++k)
       o.felt[k] = keep * o.felt[k] + (1 - keep) * v.value(c.salience[k]) * here.level[k] * credited(v, g, v.setting().problems.rows[k]);
-    o.shock = shifted(o.shock, keep, v.p(P::group_shock), v.shared_normal("group", v.key(g), when));
+    o.shock = shifted(o.shock, keep, v.p(P::group_shock), v.shared_normal("group", group.whole, when));
     const std::int32_t days = v.day() - o.stepped;
     const double revise = 1 - maths::pow(1 - 1 / v.p(P::revision), days);
     if (revise < kBound && days < kWeek) return;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scenario/grouping.hpp"
 #include "scenario/tables.hpp"
 
 namespace smolny {
@@ -36,7 +37,7 @@ void fill_report(const Numbers& numbers, const Setting& setting, CheckReport& re
 namespace {
 
 void load(LoadedScenario& loaded, const std::filesystem::path& folder, std::span<const ParameterTable> tables,
-          std::span<const std::string_view> node_sites, const std::vector<std::string>& readings, const Caps& caps) {
+          std::span<const std::string_view> node_sites, const std::vector<std::string>& readings, std::int64_t grouping, const Caps& caps) {
   Diagnostics& diagnostics = loaded.diagnostics;
   const Position whole{diagnostics.add_file(folder.generic_string()), 0, 0};
   loaded.documents = read_documents(folder, readings, diagnostics, caps);
@@ -46,10 +47,12 @@ void load(LoadedScenario& loaded, const std::filesystem::path& folder, std::span
   Numbers numbers(setting, diagnostics);
   Reader reader{setting, diagnostics, numbers, {}};
   name_rows(loaded.assembly, setting, diagnostics);
+  name_parts(loaded.assembly, setting, grouping);
   register_patterns(loaded.assembly, reader);
   read_frame(loaded.assembly, tables, reader, whole);
   read_parameters(loaded.assembly, tables, reader, whole);
   read_rows(loaded.assembly, reader);
+  fill_parts(setting);
   check_meaning(loaded.assembly, tables, node_sites, reader);
   numbers.finish();
   loaded.patterns = std::move(reader.patterns);
@@ -61,11 +64,11 @@ void load(LoadedScenario& loaded, const std::filesystem::path& folder, std::span
 
 LoadedScenario load_scenario(const std::filesystem::path& folder, std::span<const ParameterTable> tables,
                              std::span<const std::string_view> node_sites, const std::vector<std::string>& readings,
-                             const Caps& caps) {
+                             std::int64_t grouping, const Caps& caps) {
   LoadedScenario loaded;
   loaded.diagnostics.stop_when_full = true;
   try {
-    load(loaded, folder, tables, node_sites, readings, caps);
+    load(loaded, folder, tables, node_sites, readings, grouping, caps);
   } catch (const Diagnostics::Full&) {
     loaded.assembly = {};  // half read: nobody should go on from here
   }

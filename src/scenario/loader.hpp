@@ -46,9 +46,10 @@ struct LoadedScenario {
 
 /// Loads a scenario with the readings named, the last on top. `tables`: the parameters of the mechanisms, in the order
 /// of the registry; each must be given a value within its bounds. `node_sites`: where chance nodes may be, as
-/// `MECHANISM.SITE`. Never throws for what files hold; the setting is whole only when the result is valid.
+/// `MECHANISM.SITE`. `grouping`: groups are cut into parts of at most so many persons; 0: not. Never throws for what files hold; the setting is whole only when the result is valid.
 LoadedScenario load_scenario(const std::filesystem::path& folder, std::span<const ParameterTable> tables,
                              std::span<const std::string_view> node_sites,
-                             const std::vector<std::string>& readings = {}, const Caps& caps = {});
+                             const std::vector<std::string>& readings = {}, std::int64_t grouping = 0,
+                             const Caps& caps = {});
 
 }  // namespace smolny

@@ -65,6 +65,7 @@ void read_row(const Row& row, Unit& unit) {
 }
 
 void read_row(const Row& row, Group& group) {
+  group.whole = group.key;
   group.people_class = row.text("class");
   if (!row.setting().classes.empty() && row.has("class"))
     group.of_class = {resolve_row(*row.find("class"), Section::classes, row.setting(), row.diagnostics())};

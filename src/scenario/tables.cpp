@@ -213,6 +213,7 @@ void read_rows(const Assembly& assembly, Reader& reader) {
           const YamlNode* source = node->find("source");
           if (source) reader.numbers.use(*source, &description.sources);
         } else {
+          if (!node) continue;  // the part of a group, filled from its whole
           const std::string singular(spec.singular);
           const Row row(reader, *node, spec.fields, spec.shared, singular + " " + in_quotes(description.id),
                         singular + "." + description.id);

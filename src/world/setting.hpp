@@ -175,6 +175,8 @@ struct Group : Named {
   Number resolve{}, spread{};
   std::array<Number, kSlate> slate{};
   UnitId militia{};            ///< the armed unit its volunteers join
+  Key whole = 0;               ///< of the group that it was cut from; its own where it was not cut
+  std::vector<GroupId> parts;  ///< where this is the first part of a group that was cut: the others
 };
 
 /// What is common to people of one condition wherever they live (opinion, elections, provisioning).
@@ -566,6 +568,7 @@ struct Setting {
   Table<Organization> organizations;
   Table<Flow> flows;
   Table<Carry> reached_by;
+  std::int64_t grouping = 0;            ///< groups are cut into parts of at most so many persons; 0: they are not cut
   std::vector<std::string> mechanisms;  ///< that the scenario names; empty: all but those on request
   std::vector<Number> parameters;  ///< in the order of the mechanisms' registry
   std::vector<ParameterSpec> parameter_specs;  ///< what each of them is, and admits
