@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "engine/priors.hpp"
+#include "lab/parallel.hpp"
 #include "lab/reached.hpp"
 #include "lab/saves.hpp"
 #include "options.hpp"
@@ -56,8 +57,8 @@ std::expected<std::optional<Instant>, Fault> date(const std::optional<std::strin
 /// Options that a save brings with it cannot be given again.
 std::expected<void, Fault> only_what_a_fork_may_have(const Request& r) {
   const Specified& s = r.specified;
-  if (!s.policies.empty() || !s.without.empty() || !s.readings.empty() || s.parameters || s.fixed_parameters || s.blind_codings || r.member != 0 || s.seed != 1)
-    return bad_input("--from: the save fixes seed, member, readings, policies, mechanisms and parameters; only --do and --branch may be added");
+  if (!s.policies.empty() || !s.without.empty() || !s.readings.empty() || s.executor != "counts" || s.parameters || s.fixed_parameters || s.blind_codings || r.member != 0 || s.seed != 1)
+    return bad_input("--from: the save fixes seed, member, readings, policies, mechanisms, executor and parameters; only --do and --branch may be added");
   return {};
 }
 
@@ -137,6 +138,7 @@ int command_run(Arguments arguments) {
   auto begun = begin(r, setting, bytes, taken_up);
   if (!begun) return complain(begun.error());
   History& history = begun->history;
+  history.simulation.labour.threads = thread_count(0, 64);
   const Instant now = history.simulation.world.now;
   const Instant stop = until->value_or(setting.end);
   if (*until) begun->specification.until = *until;

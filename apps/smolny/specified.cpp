@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "lab/machine.hpp"
 #include "lab/posterior.hpp"
 #include "lab/reached.hpp"
+#include "lab/room.hpp"
 #include "lab/saves.hpp"
 
 namespace smolny {
@@ -19,6 +21,7 @@ void Specified::declare(Options& options) {
   options.option("--reached", reached, "FILE", "starts that histories of an earlier scenario have reached (smolny bridge --out), in the place of the given one");
   options.flag("--fixed-parameters", fixed_parameters, "central values instead of draws from the priors");
   options.flag("--blind-codings", blind_codings, "the mean of their kind for numbers known only in hindsight");
+  options.option("--executor", executor, "E", "how people are moved: counts (the default), or individuals, a byte a person");
 }
 
 std::expected<void, Fault> Specified::lay(Setting& setting) {
@@ -37,7 +40,7 @@ std::expected<void, Fault> Specified::lay(Setting& setting) {
   return {};
 }
 
-std::expected<Specification, Fault> Specified::specification(const Setting& setting) const {
+std::expected<Specification, Fault> Specified::specification(const Setting& setting, std::uint64_t at_once) const {
   Specification s = specification_of(setting);
   s.seed = seed;
   s.commands = commands;
@@ -48,6 +51,9 @@ std::expected<Specification, Fault> Specified::specification(const Setting& sett
   s.readings = readings;
   s.fixed_parameters = fixed_parameters;
   s.blind_codings = blind_codings;
+  s.executor = executor;
+  if (const auto known = known_executor(executor); !known) return bad_input("--executor: " + known.error());
+  if (const auto room = room_for(s, setting, at_once, available_bytes()); !room) return std::unexpected(room.error());
   if (const auto resolved = interventions_of(s, setting); !resolved) return bad_input(resolved.error());
   return s;
 }

@@ -1,6 +1,6 @@
 #pragma once
 // The options that fix a history, which several commands share: --seed, --do, --policy, --without, --reading,
-// --parameters, --reached, --fixed-parameters, --blind-codings.
+// --parameters, --reached, --fixed-parameters, --blind-codings, --executor.
 
 #include <optional>
 #include <string>
@@ -20,12 +20,13 @@ struct Specified {
   std::string starts;                     ///< its text, once it has been laid over the setting
   std::string posterior;                  ///< its text, once it has been laid over the setting
   bool fixed_parameters = false, blind_codings = false;
+  std::string executor = "counts";
 
   void declare(Options& options);
   /// Lays the posterior that --parameters names, and the starts that --reached names, over the setting; nothing to do without them.
   std::expected<void, Fault> lay(Setting& setting);
-  /// Resolved once, so that what is wrong with a command is told before anything is run.
-  std::expected<Specification, Fault> specification(const Setting& setting) const;
+  /// Resolved once, so that what is wrong with a command is told before anything is run; so is a memory too small for `at_once` histories.
+  std::expected<Specification, Fault> specification(const Setting& setting, std::uint64_t at_once = 1) const;
 };
 
 }  // namespace smolny

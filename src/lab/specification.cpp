@@ -48,7 +48,7 @@ void read(const Json& json, Specification& s) {
   s.without = json.at("without").get<std::vector<std::string>>();
   s.commands = json.at("commands").get<std::vector<std::string>>();
   s.policies = json.at("policies").get<std::vector<std::string>>();
-  s.executor = json.at("executor").get<std::string>();
+  s.executor = json.value("executor", std::string("counts"));
   s.grouping = json.at("grouping").get<std::string>();
   s.engine = json.at("engine").get<std::string>();
   const auto instant = [](const Json& text) {
@@ -66,6 +66,11 @@ constexpr std::size_t kMostBytes = std::size_t{1} << 20;
 constexpr int kDeepest = 8;
 
 }  // namespace
+
+std::expected<void, std::string> known_executor(std::string_view name) {
+  if (std::find(std::begin(kExecutors), std::end(kExecutors), name) != std::end(kExecutors)) return {};
+  return std::unexpected("unknown executor " + in_quotes(name) + suggestion(name, {std::begin(kExecutors), std::end(kExecutors)}));
+}
 
 Specification specification_of(const Setting& setting) {
   Specification s;
@@ -119,7 +124,7 @@ std::expected<Specification, std::string> parse_specification(std::string_view t
   } catch (const std::exception& e) {
     return std::unexpected(std::string("the run specification cannot be read: ") + e.what());
   }
-  if (s.executor != "counts") return std::unexpected("unknown executor " + in_quotes(s.executor) + "; this engine has counts");
+  if (const auto known = known_executor(s.executor); !known) return std::unexpected(known.error());
   return s;
 }
 
