@@ -21,7 +21,7 @@ void Specified::declare(Options& options) {
   options.option("--reached", reached, "FILE", "starts that histories of an earlier scenario have reached (smolny bridge --out), in the place of the given one");
   options.flag("--fixed-parameters", fixed_parameters, "central values instead of draws from the priors");
   options.flag("--blind-codings", blind_codings, "the mean of their kind for numbers known only in hindsight");
-  options.option("--executor", executor, "E", "how people are moved: counts (the default), or individuals, a byte a person");
+  options.option("--executor", executor, "E", "how people are moved: counts, or individuals, a byte a person; " + executor + " unless told");
 }
 
 std::expected<void, Fault> Specified::lay(Setting& setting) {
