@@ -88,6 +88,14 @@ std::string gather(std::string_view mine, std::uint32_t ranks) {
   return all;
 }
 
+/// Whether all processes give the same text, of one length.
+bool alike(const std::string& mine, std::uint32_t ranks) {
+  const std::string all = gather(mine, ranks);
+  for (std::size_t i = 0; i < all.size(); i += mine.size())
+    if (all.compare(i, mine.size(), mine) != 0) return false;
+  return true;
+}
+
 /// Of the statuses of all processes the greatest, so that all end or none does.
 int agreed(int status) {
   int all = 0;
@@ -107,19 +115,18 @@ int live(Arguments arguments, std::uint32_t rank, std::uint32_t ranks) {
   if (first != kGoOn) return first;
   if (rank != 0 && !(status = parse(arguments, r))) status = prepare(r, plan);
   if (const int worst = agreed(status.value_or(kGoOn)); worst != kGoOn) return worst;
-  const std::string mine = hash_of(plan.specification), all = gather(mine, ranks);
-  for (std::size_t i = 0; i < all.size(); i += mine.size())
-    if (all.compare(i, mine.size(), mine) != 0) return rank == 0 ? complain("the processes do not have the same scenario", 1) : 1;
+  if (!alike(hash_of(plan.specification), ranks)) return rank == 0 ? complain("the processes do not have the same scenario", 1) : 1;
 
-  const Labour labour{.threads = static_cast<unsigned>(r.threads), .rank = rank, .ranks = ranks, .gather = [=](std::string_view part) { return gather(part, ranks); }};
+  const Labour labour{.threads = static_cast<unsigned>(r.threads),
+                      .rank = rank,
+                      .ranks = ranks,
+                      .gather = [=](std::string_view part) { return gather(part, ranks); }};
   const Setting& setting = plan.loaded->setting;
   History history = begin_member(setting, plan.specification, plan.interventions, {}, labour);
   advance_member(history, plan.specification.until.value_or(setting.end));
   judge_member(history);
   const Told told{setting, plan.specification, history, row_of(history, plan.specification.member)};
-  const std::string digest = told.row.digest.hex(), digests = gather(digest, ranks);
-  for (std::size_t i = 0; i < digests.size(); i += digest.size())
-    if (digests.compare(i, digest.size(), digest) != 0) return rank == 0 ? complain("the processes have lived different histories: a fault of this program", 1) : 1;
+  if (!alike(told.row.digest.hex(), ranks)) return rank == 0 ? complain("the processes have lived different histories: a fault of this program", 1) : 1;
   if (rank == 0) print(r.json ? telling_json(told, r.all) : telling_text(told, r.all));
   return 0;
 }

@@ -15,7 +15,7 @@ namespace smolny {
 
 namespace {
 
-constexpr std::size_t kMostSaveBytes = std::size_t{256} << 20;
+constexpr std::size_t kMostSaveBytes = std::size_t{16} << 30;  // individuals are a byte each
 
 struct Request {
   std::string scenario;

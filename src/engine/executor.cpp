@@ -17,7 +17,9 @@ namespace {
 
 Histogram& counts_of(Simulation& sim, GroupId g) { return sim.world.people.rows[sim.world.units.size() + static_cast<std::size_t>(g.index)]; }
 
-std::uint32_t rank_of(const Simulation& sim, GroupId g) { return sim.rank_of.empty() ? sim.labour.rank : sim.rank_of[static_cast<std::size_t>(g.index)]; }
+std::uint32_t rank_of(const Simulation& sim, GroupId g) {
+  return sim.rank_of.empty() ? sim.labour.rank : sim.rank_of[static_cast<std::size_t>(g.index)];
+}
 
 bool is_mine(const Simulation& sim, GroupId g) { return rank_of(sim, g) == sim.labour.rank; }
 
@@ -73,7 +75,8 @@ void fill_persons(Simulation& sim) {
     const Histogram& counts = counts_of(sim, g);
     std::vector<std::uint8_t>& persons = sim.world.persons[g].bytes.rows;
     persons.reserve(static_cast<std::size_t>(people::size(counts)));
-    for (std::size_t c = 0; c < counts.cell.size(); ++c) persons.insert(persons.end(), static_cast<std::size_t>(counts.cell[c]), static_cast<std::uint8_t>(c));
+    for (std::size_t c = 0; c < counts.cell.size(); ++c)
+      persons.insert(persons.end(), static_cast<std::size_t>(counts.cell[c]), static_cast<std::uint8_t>(c));
   }
 }
 
@@ -100,9 +103,11 @@ void step_people(Simulation& sim, Key site, std::uint32_t step, std::span<const 
 Travellers send_people(Simulation& sim, Key site, Key way, std::uint32_t day, std::span<const Headcount> from) {
   Travellers travellers;
   if (sim.world.persons.empty()) {
-    for (const Headcount& h : from)
-      if (h.persons > 0)
-        people::add(travellers.counts, people::take(counts_of(sim, h.group), h.persons, draws_at(sim, site, key_in(sim, entity(h.group)), mix(way, day))));
+    for (const Headcount& h : from) {
+      if (h.persons == 0) continue;
+      const people::Draws draws = draws_at(sim, site, key_in(sim, entity(h.group)), mix(way, day));
+      people::add(travellers.counts, people::take(counts_of(sim, h.group), h.persons, draws));
+    }
     return travellers;
   }
   std::vector<std::vector<std::uint8_t>> gone(from.size());
@@ -156,7 +161,10 @@ void hash_persons(Simulation& sim) {
     if (is_mine(sim, g)) mine.push_back(&sim.world.persons[g]);
   }
   if (changed.empty()) return;
-  people::deal(mine.size(), sim.labour.threads, [&](std::uint64_t i) { mine[i]->hash = XXH3_64bits(mine[i]->bytes.rows.data(), mine[i]->bytes.rows.size()); });
+  people::deal(mine.size(), sim.labour.threads, [&](std::uint64_t i) {
+    const auto& bytes = mine[i]->bytes.rows;
+    mine[i]->hash = XXH3_64bits(bytes.data(), bytes.size());
+  });
   std::string hashes;
   for (const PersonsState* p : mine) hashes.append(reinterpret_cast<const char*>(&p->hash), sizeof p->hash);
   share(

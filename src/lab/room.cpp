@@ -18,7 +18,8 @@ std::expected<void, Fault> room_for(const Specification& specification, const Se
   const double each = kHistory + kBytes * persons, all = each * static_cast<double>(at_once);
   if (all <= available) return {};
   constexpr double kGiB = 1 << 30;
-  return bad_input(fmt::format("{} histories at once of {:.0f} individuals take {:.1f} GiB, and {:.1f} GiB of memory are free; fewer --threads, or --executor counts",
+  return bad_input(fmt::format("{} histories at once of {:.0f} individuals take {:.1f} GiB, and {:.1f} GiB of memory are free; "
+                               "fewer --threads, or --executor counts",
                                at_once, persons, all / kGiB, available / kGiB));
 }
 

@@ -55,8 +55,8 @@ std::int64_t step(std::span<const Crowd> crowds, const chance::Key& key, std::ui
       const bool whole = first == 0 && end == size;  // then nobody else writes its counts
       Histogram& counts = whole ? *crowd.counts : change;
       const StepAddress address = step_address(key, crowd.key, step);
-      const auto mine = (mover == Mover::vectors ? step_individuals : step_reference)(crowd.persons.subspan(first, end - first),
-                                                                                      static_cast<std::uint32_t>(first), *crowd.table, address, counts);
+      const auto move = mover == Mover::vectors ? step_individuals : step_reference;
+      const auto mine = move(crowd.persons.subspan(first, end - first), static_cast<std::uint32_t>(first), *crowd.table, address, counts);
       if (!whole && mine > 0) add(*crowd.counts, change);
       moved.fetch_add(mine, std::memory_order_relaxed);
     }

@@ -41,7 +41,8 @@ struct Press {
   double conformity = 0;
 };
 
-/// Five groups of a town, in proportion to `size`, the last one empty at first, with a war that is blamed on those in office; people move about between them.
+/// Five groups of a town, in proportion to `size`, the last one empty at first, with a war that is blamed on those in office; people
+/// move about between them.
 Setting town(double size, const Press& press) {
   Setting s = testing::two_camps();
   s.end = s.start + days(200);
@@ -82,9 +83,10 @@ Setting town(double size, const Press& press) {
   add_flow(s, {0, 2}, {4}, press.rate);
   add_flow(s, {1, 4}, {0, 3}, 0.5);
   add_flow(s, {0, 1, 2}, {3}, 0, size / 20);
-  std::vector<Number> p = testing::parameters_of(registry()[0], {{"memory", 30}, {"revision", press.revision}, {"blame", 1.2}, {"credit", 0.8}, {"alienation", 0.1},
-                                                                 {"risk", 0.3}, {"herd", 0.5}, {"conformity", press.conformity}, {"stir", 0.1},
-                                                                 {"group-shock", press.shock}, {"class-shock", press.shock}, {"district-shock", press.shock}});
+  std::vector<Number> p = testing::parameters_of(
+      registry()[0], {{"memory", 30}, {"revision", press.revision}, {"blame", 1.2}, {"credit", 0.8}, {"alienation", 0.1},
+                      {"risk", 0.3}, {"herd", 0.5}, {"conformity", press.conformity}, {"stir", 0.1},
+                      {"group-shock", press.shock}, {"class-shock", press.shock}, {"district-shock", press.shock}});
   for (const Number& n : testing::parameters_of(registry()[1], {{"uneven", press.shock / 2}, {"swing", press.shock / 2}})) p.push_back(n);
   s.parameters = std::move(p);
   return s;
@@ -257,12 +259,13 @@ struct Case {
   std::uint64_t seeds;
 };
 const std::vector<Case> kCases{{60, 500}, {600, 300}, {6000, 200}};
+const double kLevel = kFamily / static_cast<double>(kCases.size());
 
 TEST(Executors, TrajectoriesHaveTheSameDistribution) {
   for (const double shock : {0.0, 0.4})
     for (const Case& c : kCases) {
       const Setting s = town(c.size, {.shock = shock, .conformity = 1});
-      EXPECT_GT(least_p(lives(s, true, 1, c.seeds), lives(s, false, 100'001, c.seeds), testing::kolmogorov_p), kFamily / (2.0 * static_cast<double>(kCases.size())))
+      EXPECT_GT(least_p(lives(s, true, 1, c.seeds), lives(s, false, 100'001, c.seeds), testing::kolmogorov_p), kLevel / 2)
           << c.size << " persons, shocks of " << shock;
     }
 }
@@ -271,7 +274,7 @@ TEST(Executors, TrajectoriesHaveTheSameDistribution) {
 TEST(Executors, DifferByNothingUnderTheSameShocks) {
   for (const Case& c : kCases) {
     const Setting s = town(c.size, {.shock = 0.4});
-    EXPECT_GT(least_p(lives(s, true, 1, c.seeds), lives(s, false, 1, c.seeds), paired_p), kFamily / static_cast<double>(kCases.size())) << c.size << " persons";
+    EXPECT_GT(least_p(lives(s, true, 1, c.seeds), lives(s, false, 1, c.seeds), paired_p), kLevel) << c.size << " persons";
   }
 }
 
@@ -279,8 +282,7 @@ TEST(Executors, DifferByNothingUnderTheSameShocks) {
 TEST(Executors, CellsHaveTheSameDistribution) {
   for (const Case& c : kCases) {
     const Setting s = town(c.size, {});
-    EXPECT_GT(testing::chi_square_p(lives(s, true, 1, c.seeds).cells, lives(s, false, 100'001, c.seeds).cells), kFamily / static_cast<double>(kCases.size()))
-        << c.size << " persons";
+    EXPECT_GT(testing::chi_square_p(lives(s, true, 1, c.seeds).cells, lives(s, false, 100'001, c.seeds).cells), kLevel) << c.size << " persons";
   }
 }
 

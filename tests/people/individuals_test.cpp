@@ -65,7 +65,8 @@ TEST(Individuals, HaveTheirFirstBytes) {
     for (std::size_t size : {0U, 1U, 63U, 128U, 2047U, 2048U, 2049U, 5003U}) {
       std::vector<std::uint8_t> bytes(size);
       draw_bytes(bytes, address(3, 9));
-      for (std::uint32_t i = 0; i < size; ++i) ASSERT_EQ(bytes[i], first_byte(address(3, 9), i)) << vectors_in_use() << ", person " << i << " of " << size;
+      for (std::uint32_t i = 0; i < size; ++i)
+        ASSERT_EQ(bytes[i], first_byte(address(3, 9), i)) << vectors_in_use() << ", person " << i << " of " << size;
     }
   });
 }

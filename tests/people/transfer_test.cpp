@@ -99,7 +99,8 @@ RC_GTEST_PROP(TakePersons, AreThoseOfLowestKey, ()) {
   std::sort(keys.begin(), keys.end());
   std::vector<std::uint8_t> expected, staying;
   std::vector<bool> leaves(size);
-  for (std::int64_t k = 0; k < n; ++k) expected.push_back(persons[keys[static_cast<std::size_t>(k)].second]), leaves[keys[static_cast<std::size_t>(k)].second] = true;
+  keys.resize(static_cast<std::size_t>(n));
+  for (const auto& [key, person] : keys) expected.push_back(persons[person]), leaves[person] = true;
   for (std::uint32_t i = 0; i < size; ++i)
     if (!leaves[i]) staying.push_back(persons[i]);
   RC_ASSERT(take(persons, n, address) == expected);

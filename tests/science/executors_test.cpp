@@ -1,8 +1,8 @@
 // Executors: the road with its 170 million as counts and as individuals. With the same seed both share every shock, so that what differs is
 // persons alone, as long as no event has been tipped over by a few of them. Then a share of n persons differs by a standard deviation
-// of at most sqrt(2 p (1 - p) / n): less, as all begin alike, and hardly more by what follows from what differed before. Expected before the first run:
-// none of some hundreds of shares further off than 5 of these in three weeks; at the end of the road differences as small where no
-// decision fell otherwise. The latter is a finding.
+// of at most sqrt(2 p (1 - p) / n): less, as all begin alike, and hardly more by what follows from what differed before. Expected before
+// the first run: none of some hundreds of shares further off than 5 of these in three weeks; at the end of the road differences as
+// small where no decision fell otherwise. The latter is a finding.
 
 #include <cmath>
 
@@ -115,7 +115,8 @@ TEST(Executors, AreToldApartByTheirEndsOnlyWhereAnEventWas) {
       const OutcomeKind kind = road().outcomes.rows[o].kind;
       if (kind == OutcomeKind::boolean || kind == OutcomeKind::category) other += counts[i].outcomes[o] != individuals[i].outcomes[o];
     }
-    say("the end, member {}: shares of classes are up to {:.1f} standard deviations apart, {:.5f}; {} yes-or-no outcomes are others", i, a.deviations, a.share, other);
+    say("the end, member {}: shares of classes are up to {:.1f} standard deviations apart, {:.5f}; {} yes-or-no outcomes are others", i,
+        a.deviations, a.share, other);
   }
 }
 
