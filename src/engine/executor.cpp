@@ -69,7 +69,7 @@ void deal_groups(Simulation& sim) {
 
 void fill_persons(Simulation& sim) {
   deal_groups(sim);
-  sim.world.persons.rows.resize(sim.setting->groups.size());
+  sim.world.persons.rows.assign(sim.setting->groups.size(), {});
   for (GroupId g : sim.setting->groups.ids()) {
     if (!is_mine(sim, g)) continue;
     const Histogram& counts = counts_of(sim, g);

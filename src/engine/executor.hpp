@@ -33,8 +33,8 @@ struct Travellers {
   std::vector<std::uint8_t> persons;  ///< with individuals: in the order of the groups that they left, then of their keys
 };
 
-/// Makes persons of the groups' counts, and deals the groups to the processes that there are: the largest first, each to whoever has the
-/// fewest persons so far.
+/// Makes persons of the groups' counts, in the order of cells, and deals the groups to the processes that there are: the largest first, each
+/// to whoever has the fewest persons so far. To be called anew by whoever puts other counts in the place of a group's.
 void fill_persons(Simulation& sim);
 
 /// Groups, each at most once, take a step by their tables. `step`: the day, or whatever tells this step from others at this site.

@@ -24,11 +24,17 @@ mpirun --oversubscribe -n 2 "$mpi" no-such-scenario > "$folder/out" 2> "$folder/
 
 mpirun --oversubscribe -n 3 "$mpi" "$scenario" --member 3 --json > "$folder/out" 2> "$folder/err" &
 run=$!
-sleep 4
-for stat in /proc/[0-9]*/stat; do
-  set -- $(cat "$stat" 2> /dev/null)
-  [ "${2:-}" = "(smolny-mpi)" ] && [ "$4" = $run ] && victim=$1
+victim=
+for attempt in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  sleep 0.3
+  for stat in /proc/[0-9]*/stat; do
+    set -- $(cat "$stat" 2> /dev/null)
+    [ "${2:-}" = "(smolny-mpi)" ] && [ "$4" = $run ] && victim=$1
+  done
+  [ -z "$victim" ] || break
 done
+[ -n "$victim" ] || { echo "no process was seen" >&2; exit 1; }
+sleep 1
 kill -9 "$victim"
 status=0
 wait $run || status=$?
