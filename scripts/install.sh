@@ -6,7 +6,7 @@
 set -eu
 build="build-essential cmake ninja-build ccache pkg-config libyaml-cpp-dev libfmt-dev libcli11-dev nlohmann-json3-dev
   libsqlite3-dev libzstd-dev libxxhash-dev libssl-dev librandom123-dev libhwy-dev libboost1.81-dev libnetcdf-dev nodejs npm"
-test="libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3 python3-yaml chromium fonts-dejavu-core"
+test="libopenmpi-dev libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3 python3-yaml chromium fonts-dejavu-core"
 all="clang-19 libclang-rt-19-dev valgrind"
 
 wanted=$build

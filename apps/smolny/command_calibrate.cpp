@@ -6,6 +6,7 @@
 #include "archive/sha256.hpp"
 #include "lab/calibrating.hpp"
 #include "lab/calibration_report.hpp"
+#include "lab/parallel.hpp"
 #include "lab/posterior.hpp"
 #include "lab/saves.hpp"
 #include "lab/study.hpp"
@@ -168,7 +169,7 @@ int command_calibrate(Arguments arguments) {
   const Record record = read_record(*loaded);
   if (!loaded->valid()) return complain(r.scenario + ": the record has errors; smolny check says which");
   const Setting& setting = loaded->setting;
-  const auto specification = r.specified.specification(setting);
+  const auto specification = r.specified.specification(setting, thread_count(static_cast<unsigned>(r.threads), 1024));
   if (!specification) return complain(specification.error());
   for (const std::string& path : r.free)
     if (const auto known = uncertain_numbers_known(setting, {path}); !known && r.free != free_parameters()) return complain("--free: " + known.error());

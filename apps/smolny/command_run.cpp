@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "engine/priors.hpp"
+#include "lab/parallel.hpp"
 #include "lab/reached.hpp"
 #include "lab/saves.hpp"
 #include "scenario/grouping.hpp"
@@ -15,7 +16,7 @@ namespace smolny {
 
 namespace {
 
-constexpr std::size_t kMostSaveBytes = std::size_t{256} << 20;
+constexpr std::size_t kMostSaveBytes = std::size_t{16} << 30;  // individuals are a byte each
 
 struct Request {
   std::string scenario;
@@ -57,8 +58,9 @@ std::expected<std::optional<Instant>, Fault> date(const std::optional<std::strin
 /// Options that a save brings with it cannot be given again.
 std::expected<void, Fault> only_what_a_fork_may_have(const Request& r) {
   const Specified& s = r.specified;
-  if (!s.policies.empty() || !s.without.empty() || !s.readings.empty() || s.parameters || s.reached || s.grouping != 0 || s.fixed_parameters || s.blind_codings || r.member != 0 || s.seed != 1)
-    return bad_input("--from: the save fixes seed, member, readings, policies, mechanisms, parameters, start and grouping; only --do and --branch may be added");
+  if (!s.policies.empty() || !s.without.empty() || !s.readings.empty() || s.executor != "counts" || s.parameters || s.reached || s.grouping != 0 || s.fixed_parameters ||
+      s.blind_codings || r.member != 0 || s.seed != 1)
+    return bad_input("--from: the save fixes seed, member, readings, policies, mechanisms, executor, parameters, start and grouping; only --do and --branch may be added");
   return {};
 }
 
@@ -141,6 +143,7 @@ int command_run(Arguments arguments) {
   auto begun = begin(r, setting, bytes, taken_up);
   if (!begun) return complain(begun.error());
   History& history = begun->history;
+  history.simulation.labour.threads = thread_count(0, 64);
   const Instant now = history.simulation.world.now;
   const Instant stop = until->value_or(setting.end);
   if (*until) begun->specification.until = *until;

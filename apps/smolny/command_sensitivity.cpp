@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "lab/parallel.hpp"
 #include "lab/saves.hpp"
 #include "lab/sensitivity_report.hpp"
 #include "options.hpp"
@@ -77,7 +78,7 @@ int command_sensitivity(Arguments arguments) {
     if (i > 0) one.readings.push_back(vary[i - 1]);
     loaded.push_back(load_or_complain(scenario, one.readings, static_cast<std::int64_t>(one.grouping)));
     if (!loaded.back()) return 2;
-    auto specification = one.specification(loaded.back()->setting);
+    auto specification = one.specification(loaded.back()->setting, thread_count(plan.threads, 1024));
     if (!specification) return complain(specification.error());
     alternatives.push_back({&loaded.back()->setting, std::move(*specification)});
     if (loaded.back()->setting.outcomes.size() != loaded[0]->setting.outcomes.size())

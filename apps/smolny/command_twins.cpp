@@ -1,3 +1,4 @@
+#include "lab/parallel.hpp"
 #include "lab/saves.hpp"
 #include "lab/twins.hpp"
 #include "options.hpp"
@@ -33,7 +34,7 @@ int command_twins(Arguments arguments) {
   if (const auto laid = specified.lay(loaded->setting); !laid) return complain(laid.error());
   const Record record = read_record(*loaded);
   if (!loaded->valid()) return complain(to_text(loaded->report.errors.front()));
-  auto specification = specified.specification(loaded->setting);
+  auto specification = specified.specification(loaded->setting, 2 * thread_count(static_cast<unsigned>(threads), members));
   if (!specification) return complain(specification.error());
   const ComparisonPlan plan{std::move(*specification), members, branches, static_cast<unsigned>(threads)};
   const OnProgress line = progress_line(progress);

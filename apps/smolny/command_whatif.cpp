@@ -1,3 +1,4 @@
+#include "lab/parallel.hpp"
 #include "lab/whatif.hpp"
 #include "options.hpp"
 #include "shared.hpp"
@@ -34,7 +35,7 @@ int command_whatif(Arguments arguments) {
   Change change;
   change.commands.swap(specified.commands);
   specified.commands = given;
-  auto specification = specified.specification(loaded->setting);
+  auto specification = specified.specification(loaded->setting, 2 * thread_count(static_cast<unsigned>(threads), members));
   if (!specification) return complain(specification.error());
   const ComparisonPlan plan{std::move(*specification), members, 1, static_cast<unsigned>(threads)};
   const OnProgress line = progress_line(progress);

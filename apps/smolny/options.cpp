@@ -7,7 +7,7 @@ namespace smolny {
 
 struct Options::State {
   CLI::App app;
-  State(std::string_view summary, std::string_view command) : app(std::string(summary), "smolny " + std::string(command)) {}
+  State(std::string_view summary, std::string_view command) : app(std::string(summary), (command.starts_with("smolny") ? "" : "smolny ") + std::string(command)) {}
 };
 
 Options::Options(std::string_view command, std::string_view summary, std::string_view example)

@@ -14,6 +14,8 @@ namespace smolny {
 
 /// The options that a command takes. Variables bound to it are filled by parse().
 ///
+/// A command is one of smolny's, or a program that bears its name.
+///
 ///   Options options("summary", "What came out of an ensemble.", "smolny summary october.sqlite --json");
 ///   options.positional("ARCHIVE", archive, "the archive");
 ///   options.flag("--json", json, "machine-readable output");

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "lab/machine.hpp"
 #include "lab/posterior.hpp"
 #include "lab/reached.hpp"
+#include "lab/room.hpp"
 #include "lab/saves.hpp"
 
 namespace smolny {
@@ -20,6 +22,7 @@ void Specified::declare(Options& options) {
   options.flag("--fixed-parameters", fixed_parameters, "central values instead of draws from the priors");
   options.option("--grouping", grouping, "N", "groups cut into parts of at most N persons; as the scenario has them unless told");
   options.flag("--blind-codings", blind_codings, "the mean of their kind for numbers known only in hindsight");
+  options.option("--executor", executor, "E", "how people are moved: counts, or individuals, a byte a person; " + executor + " unless told");
 }
 
 std::expected<void, Fault> Specified::lay(Setting& setting) {
@@ -38,7 +41,7 @@ std::expected<void, Fault> Specified::lay(Setting& setting) {
   return {};
 }
 
-std::expected<Specification, Fault> Specified::specification(const Setting& setting) const {
+std::expected<Specification, Fault> Specified::specification(const Setting& setting, std::uint64_t at_once) const {
   Specification s = specification_of(setting);
   s.seed = seed;
   s.commands = commands;
@@ -49,6 +52,9 @@ std::expected<Specification, Fault> Specified::specification(const Setting& sett
   s.readings = readings;
   s.fixed_parameters = fixed_parameters;
   s.blind_codings = blind_codings;
+  s.executor = executor;
+  if (const auto known = known_executor(executor); !known) return bad_input("--executor: " + known.error());
+  if (const auto room = room_for(s, setting, at_once, available_bytes()); !room) return std::unexpected(room.error());
   if (const auto resolved = interventions_of(s, setting); !resolved) return bad_input(resolved.error());
   return s;
 }

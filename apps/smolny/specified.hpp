@@ -1,6 +1,6 @@
 #pragma once
 // The options that fix a history, which several commands share: --seed, --do, --policy, --without, --reading,
-// --parameters, --reached, --fixed-parameters, --blind-codings, --grouping.
+// --parameters, --reached, --fixed-parameters, --blind-codings, --grouping, --executor.
 
 #include <optional>
 #include <string>
@@ -21,12 +21,13 @@ struct Specified {
   std::string posterior;                  ///< its text, once it has been laid over the setting
   std::uint64_t grouping = 0;             ///< groups are cut into parts of at most so many persons; 0: not
   bool fixed_parameters = false, blind_codings = false;
+  std::string executor = "counts";
 
   void declare(Options& options);
   /// Lays the posterior that --parameters names, and the starts that --reached names, over the setting; nothing to do without them.
   std::expected<void, Fault> lay(Setting& setting);
-  /// Resolved once, so that what is wrong with a command is told before anything is run.
-  std::expected<Specification, Fault> specification(const Setting& setting) const;
+  /// Resolved once, so that what is wrong with a command is told before anything is run; so is a memory too small for `at_once` histories.
+  std::expected<Specification, Fault> specification(const Setting& setting, std::uint64_t at_once = 1) const;
 };
 
 }  // namespace smolny

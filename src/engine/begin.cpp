@@ -5,6 +5,7 @@
 
 #include "engine/decide.hpp"
 #include "engine/evaluate.hpp"
+#include "engine/executor.hpp"
 #include "engine/priors.hpp"
 #include "engine/simulation.hpp"
 #include "maths/elementary.h"
@@ -186,6 +187,7 @@ Simulation begin_history(const Setting& setting, Registry registry, const Interv
   sim.setting = &setting;
   sim.registry = registry;
   sim.interventions = &interventions;
+  sim.labour = std::move(start.labour);
   sim.chronicle.events.reserve(8192);
   sim.chronicle.causes.reserve(16384);
   World& w = sim.world;
@@ -196,6 +198,7 @@ Simulation begin_history(const Setting& setting, Registry registry, const Interv
   sample(w, setting, start);
   fill_tables(w, setting);
   fill_units(sim);
+  if (start.individuals) fill_persons(sim);
   fill_beliefs(w, setting);
   intervene_at_start(sim);
   begin_decisions(sim);

@@ -4,6 +4,7 @@
 
 #include "engine/decide.hpp"
 #include "engine/evaluate.hpp"
+#include "engine/executor.hpp"
 #include "engine/simulation.hpp"
 #include "time/calendar.h"
 #include "time/sun.h"
@@ -120,6 +121,7 @@ void advance(Simulation& sim, Instant until) {
     if (wake.mechanism == kDecisions) {
       wake_decisions(sim, wake);
     } else if (wake.mechanism == kBookkeeping) {
+      hash_persons(sim);
       sim.daily.push_back(state_hash(world));
       schedule(sim, {.at = wake.at + days(1), .phase = wake.phase, .mechanism = kBookkeeping});
     } else if (wake.mechanism == kForced) {

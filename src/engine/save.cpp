@@ -19,7 +19,7 @@ namespace smolny {
 namespace {
 
 constexpr std::string_view kMagic = "SMOLNY-SAVE";
-constexpr std::uint32_t kVersion = 5;
+constexpr std::uint32_t kVersion = 6;
 
 }  // namespace
 
@@ -70,6 +70,9 @@ std::uint64_t state_hash(const World& world) {
 
 std::string save_bytes(const Simulation& sim, std::string_view specification) {
   std::string out(kMagic);
+  std::size_t persons = 0;
+  for (const PersonsState& p : sim.world.persons) persons += p.bytes.rows.size();
+  out.reserve(persons + persons / 64);  // of the rest, what there is besides
   Writer w{out};
   walk(w, kVersion);
   const std::uint64_t n = specification.size();

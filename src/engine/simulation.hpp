@@ -3,6 +3,7 @@
 // them; the loop is in clockwork.cpp.
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "engine/decays.hpp"
 #include "engine/interventions.hpp"
 #include "engine/mechanism.hpp"
+#include "people/population.hpp"
 #include "world/world.hpp"
 
 namespace smolny {
@@ -28,6 +30,16 @@ struct RouteTree {
   Key question = 0;
   std::vector<double> minutes;      ///< to the goal, by place; infinity: no way
   std::vector<std::int32_t> next;   ///< the place to go to; -1: none
+};
+
+/// Who moves individuals: threads of this process, and the processes that live the same history, to which groups are dealt. No part
+/// of the state, which is the same whoever does it.
+struct Labour {
+  unsigned threads = 1;
+  people::Mover mover = people::Mover::vectors;
+  std::uint32_t rank = 0, ranks = 1;
+  /// What the processes give, one behind another in the order of ranks; each calls it as often as the others. Not asked for where there is one.
+  std::function<std::string(std::string_view mine)> gather;
 };
 
 struct Simulation {
@@ -54,6 +66,8 @@ struct Simulation {
   std::vector<bool> left_out;                               ///< per mechanism: --without
   std::vector<RouteTree> routes;                            ///< answers of route() that still hold; no part of the state
   Decays decays;
+  Labour labour;
+  std::vector<std::uint32_t> rank_of;                       ///< per group: whose its persons are; empty where there is one process
 
   // The step that is running.
   std::size_t heard = 0;                 ///< events already told to the listeners
@@ -114,6 +128,8 @@ struct Start {
   bool blind_codings = false;
   std::span<const double> quantiles{};  ///< by row of Setting::uncertain: where in its prior a number is put; NaN: not said
   Instant until{};
+  bool individuals = false;  ///< people of groups are persons, not only counts
+  Labour labour{};
 };
 
 /// Builds the world at the scenario's start and lets every mechanism begin.

@@ -14,6 +14,7 @@
 #include "engine/acts.hpp"
 #include "engine/attendance.hpp"
 #include "engine/evaluate.hpp"
+#include "engine/executor.hpp"
 #include "engine/paths.hpp"
 #include "engine/simulation.hpp"
 
@@ -117,6 +118,21 @@ class View {
   std::int64_t size(GroupId group) const {
     (void)read<People>();
     return smolny::group_size(sim_.world, group);
+  }
+  /// Groups step by their tables, all from the state before; once a day at a site.
+  void step_people(Site site, std::span<const GroupStep> steps) {
+    (void)write<People>();
+    smolny::step_people(sim_, site_key(site), static_cast<std::uint32_t>(day()), steps);
+  }
+  /// So many leave each of these groups today, by a way of this key.
+  Travellers send_people(Site site, Key way, std::span<const Headcount> from) {
+    (void)write<People>();
+    return smolny::send_people(sim_, site_key(site), way, static_cast<std::uint32_t>(day()), from);
+  }
+  /// They are dealt to these groups, so many to each: all of them.
+  void receive_people(Site site, Key way, const Travellers& travellers, std::span<const Headcount> to) {
+    (void)write<People>();
+    smolny::receive_people(sim_, site_key(site), way, static_cast<std::uint32_t>(day()), travellers, to);
   }
   void refresh_support(Entity holder) {
     (void)write<People>();

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
+#include <limits>
 #include <thread>
 
 namespace smolny {
@@ -38,6 +39,14 @@ Machine this_machine() {
 
 double wall_seconds() { return seconds(CLOCK_MONOTONIC); }
 double cpu_seconds() { return seconds(CLOCK_PROCESS_CPUTIME_ID); }
+
+double available_bytes() {
+  std::ifstream in("/proc/meminfo");
+  std::string name, unit;
+  for (double kilobytes = 0; in >> name >> kilobytes; std::getline(in, unit))
+    if (name == "MemAvailable:") return kilobytes * 1024;
+  return std::numeric_limits<double>::infinity();
+}
 
 double resident_bytes() {
   std::ifstream in("/proc/self/statm");

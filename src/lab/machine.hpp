@@ -20,5 +20,7 @@ double wall_seconds();
 double cpu_seconds();
 /// Bytes of this process that are in memory now.
 double resident_bytes();
+/// Bytes of memory that the machine could still give; infinity where it does not say.
+double available_bytes();
 
 }  // namespace smolny

@@ -45,7 +45,7 @@ Instant end_of(const Setting& setting, const Specification& specification) {
 }  // namespace
 
 History begin_member(const Setting& setting, const Specification& specification,
-                     std::shared_ptr<const Interventions> interventions, std::span<const double> quantiles) {
+                     std::shared_ptr<const Interventions> interventions, std::span<const double> quantiles, Labour labour) {
   History h;
   h.interventions = std::move(interventions);
   Start start;
@@ -53,6 +53,8 @@ History begin_member(const Setting& setting, const Specification& specification,
   start.fixed_parameters = specification.fixed_parameters;
   start.blind_codings = specification.blind_codings;
   start.quantiles = quantiles;
+  start.individuals = specification.executor == "individuals";
+  start.labour = std::move(labour);
   h.simulation = begin_history(setting, mechanisms(), *h.interventions, start);
   h.outcomes.assign(setting.outcomes.size(), std::numeric_limits<double>::quiet_NaN());
   return h;

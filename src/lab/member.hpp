@@ -25,9 +25,9 @@ struct History {
 
 /// Begins a history. `specification.member`, `seed` and `branch` key its chance; its forks are not applied here.
 /// The setting must outlive it. `quantiles`: where in their priors uncertain numbers are put, by row of
-/// Setting::uncertain; NaN where they are drawn.
+/// Setting::uncertain; NaN where they are drawn. `labour`: who moves individuals; nothing hangs on it.
 History begin_member(const Setting& setting, const Specification& specification,
-                     std::shared_ptr<const Interventions> interventions, std::span<const double> quantiles = {});
+                     std::shared_ptr<const Interventions> interventions, std::span<const double> quantiles = {}, Labour labour = {});
 
 /// Runs until `until` inclusive. Outcomes that are judged at an instant are judged when the clock stands there.
 void advance_member(History& history, Instant until);

@@ -9,6 +9,7 @@
 #include "archive/bytes.hpp"
 #include "engine/save.hpp"
 #include "mechanisms/all.hpp"
+#include "people/counts.hpp"
 
 namespace smolny {
 
@@ -33,8 +34,16 @@ std::expected<Specification, std::string> part(std::string_view text, OutcomeVal
   return parse_specification(in.in);
 }
 
+/// Of each group as many as its counts say.
+bool has_its_persons(const World& w, const Setting& s, bool individuals) {
+  if (w.persons.size() != (individuals ? s.groups.size() : 0)) return false;
+  for (std::size_t g = 0; g < w.persons.size(); ++g)
+    if (static_cast<std::int64_t>(w.persons.rows[g].bytes.rows.size()) != people::size(w.people.rows[w.units.size() + g])) return false;
+  return true;
+}
+
 /// The tables of the state have the rows that the scenario describes.
-bool fits(const Saved& saved, const Setting& s) {
+bool fits(const Saved& saved, const Setting& s, bool individuals) {
   const World& w = saved.world;
   return w.sampled.size() == s.uncertain.size() && w.parameters.size() == s.parameters.size() &&
          w.places.size() == s.places.size() && w.units.size() == s.units.size() && w.groups.size() == s.groups.size() &&
@@ -46,7 +55,7 @@ bool fits(const Saved& saved, const Setting& s) {
          w.reserve.size() == (s.classes.empty() ? 0 : 1) && w.levers.size() == s.levers.size() && w.elections.size() == s.elections.size() && w.class_shocks.size() == s.classes.size() &&
          w.opinions.size() == (s.classes.empty() ? 0 : s.groups.size()) && w.districts.size() == (s.classes.empty() ? 0 : s.districts.size()) &&
          w.assemblies.size() == (s.curiae.empty() ? 0 : s.bodies.size()) && w.organizations.size() == s.organizations.size() &&
-         w.flows.size() == s.flows.size() &&
+         w.flows.size() == s.flows.size() && has_its_persons(w, s, individuals) &&
          saved.chronicle.matches.size() == s.patterns.size();
 }
 
@@ -77,7 +86,7 @@ std::expected<Resumed, std::string> resume_member(const Setting& setting, std::s
     return std::unexpected("the save is of another scenario, or of another state of '" + s.scenario + "'");
   if (s.engine != kEngineVersion)
     return std::unexpected("the save is of engine " + s.engine + "; this is " + std::string(kEngineVersion));
-  if (!fits(*saved, setting) || resumed.history.outcomes.size() != setting.outcomes.size())
+  if (!fits(*saved, setting, s.executor == "individuals") || resumed.history.outcomes.size() != setting.outcomes.size())
     return std::unexpected("the save is damaged: its tables are not those of the scenario");
   Specification drawn = s;  // its numbers are in the state: no posterior is asked any more
   drawn.posterior = setting.posterior.hash;

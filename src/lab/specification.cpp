@@ -49,7 +49,7 @@ void read(const Json& json, Specification& s) {
   s.without = json.at("without").get<std::vector<std::string>>();
   s.commands = json.at("commands").get<std::vector<std::string>>();
   s.policies = json.at("policies").get<std::vector<std::string>>();
-  s.executor = json.at("executor").get<std::string>();
+  s.executor = json.value("executor", std::string("counts"));
   s.grouping = json.at("grouping").get<std::string>();
   s.engine = json.at("engine").get<std::string>();
   const auto instant = [](const Json& text) {
@@ -67,6 +67,11 @@ constexpr std::size_t kMostBytes = std::size_t{1} << 20;
 constexpr int kDeepest = 8;
 
 }  // namespace
+
+std::expected<void, std::string> known_executor(std::string_view name) {
+  if (std::find(std::begin(kExecutors), std::end(kExecutors), name) != std::end(kExecutors)) return {};
+  return std::unexpected("unknown executor " + in_quotes(name) + suggestion(name, {std::begin(kExecutors), std::end(kExecutors)}));
+}
 
 Specification specification_of(const Setting& setting) {
   Specification s;
@@ -122,7 +127,7 @@ std::expected<Specification, std::string> parse_specification(std::string_view t
     return std::unexpected(std::string("the run specification cannot be read: ") + e.what());
   }
   if (grouping_of(s.grouping) < 0) return std::unexpected("unknown grouping " + in_quotes(s.grouping) + "; this engine has 'scenario' and 'at-most-N'");
-  if (s.executor != "counts") return std::unexpected("unknown executor " + in_quotes(s.executor) + "; this engine has counts");
+  if (const auto known = known_executor(s.executor); !known) return std::unexpected(known.error());
   return s;
 }
 

@@ -18,6 +18,10 @@
 namespace smolny {
 
 inline constexpr std::string_view kEngineVersion = "0.1.0";
+inline constexpr std::string_view kExecutors[] = {"counts", "individuals"};
+
+/// An error says that there is no such executor, and the nearest that there is.
+std::expected<void, std::string> known_executor(std::string_view name);
 
 /// From `at` on, another branch of chance or other interventions: what a history that was saved and taken up again had
 /// done to it.
@@ -44,7 +48,7 @@ struct Specification {
   std::vector<std::string> policies;   ///< `DECISION=POLICY` or `all=POLICY`; model, historical, uniform
   std::vector<Fork> forks;
   std::optional<Instant> until;        ///< stops before the end of the frame
-  std::string executor = "counts";
+  std::string executor = "counts";     ///< how the people of groups are moved: counts or individuals (docs/people.md)
   std::string grouping = "scenario";
   std::string engine{kEngineVersion};
   bool operator==(const Specification&) const = default;

@@ -10,7 +10,7 @@
 //                for good. Both factors have mean 1
 //   quota        of a flow with a quota instead, `quota` / 30 * e^x persons a day leave, drawn from all sources together, each
 //                person as likely as any other
-//   who leaves   each person of a source as likely as any other: cells are multivariate hypergeometric
+//   who leaves   each person of a source as likely as any other: cells are multivariate hypergeometric (as individuals: those of lowest key)
 //   where to     to the groups that the flow leads to, in proportion to their sizes, rounded by one draw for all of them (systematic
 //                sampling: Madow 1949); who goes where is again hypergeometric. They keep the party they hold with and their resolve
 //
@@ -22,6 +22,7 @@
 
 #include "maths/elementary.h"
 #include "mechanisms/all.hpp"
+#include "people/counts.hpp"
 #include "people/transfer.hpp"
 
 namespace smolny {
@@ -61,7 +62,7 @@ struct PeopleFlows {
   /// Those who are under way on a flow today.
   struct Party {
     FlowId flow{};
-    Histogram people;
+    Travellers people;
   };
 
   static void wake(V v, const Wake&) {
@@ -121,7 +122,15 @@ struct PeopleFlows {
     return sizes;
   }
 
-  static std::size_t row_of(V v, GroupId g) { return v.setting().units.size() + static_cast<std::size_t>(g.index); }
+  /// Groups with how many leave or come; those with any are marked.
+  static std::vector<Headcount> headcounts(const std::vector<GroupId>& groups, const std::vector<std::int64_t>& n, std::vector<bool>& touched) {
+    std::vector<Headcount> out;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      out.push_back({groups[i], n[i]});
+      if (n[i] > 0) touched[static_cast<std::size_t>(groups[i].index)] = true;
+    }
+    return out;
+  }
 
   static void leave(V v, FlowId f, std::vector<Party>& parties, std::vector<bool>& touched) {
     const Flow& flow = v.setting().flows[f];
@@ -130,14 +139,7 @@ struct PeopleFlows {
     for (std::int64_t k : n) all += k;
     const Event e{.kind = EventKind::people_moved, .on = entity(f), .amount = static_cast<double>(all)};
     if (all == 0 || !v.permits(e)) return;
-    Party party{f, {}};
-    for (std::size_t i = 0; i < n.size(); ++i) {
-      if (n[i] == 0) continue;
-      const auto draws = v.fan("who", v.key(flow.from[i]), today(v, flow));
-      people::add(party.people, people::take(v.write<People>().rows[row_of(v, flow.from[i])], n[i], [&](std::uint64_t k) { return v.of(draws, k); }));
-      touched[static_cast<std::size_t>(flow.from[i].index)] = true;
-    }
-    parties.push_back(party);
+    parties.push_back({f, v.send_people("who", flow.key, headcounts(flow.from, n, touched))});
     v.write<Flows>()[f].moved += all;
     v.emit<EventKind::people_moved>(e, {v.pressure(P::swing, v.p(P::swing))});
   }
@@ -164,14 +166,8 @@ struct PeopleFlows {
     const Flow& flow = v.setting().flows[party.flow];
     std::vector<double> sizes;
     for (GroupId g : flow.to) sizes.push_back(static_cast<double>(v.size(g)));
-    const auto n = dealt(people::size(party.people), sizes, v.once("where", flow.key, static_cast<Key>(v.day())));
-    const auto draws = v.fan("whither", flow.key, static_cast<Key>(v.day()));
-    const std::vector<Histogram> hands = people::deal(party.people, n, [&](std::uint64_t k) { return v.of(draws, k); });
-    for (std::size_t i = 0; i < n.size(); ++i) {
-      if (n[i] == 0) continue;
-      people::add(v.write<People>().rows[row_of(v, flow.to[i])], hands[i]);
-      touched[static_cast<std::size_t>(flow.to[i].index)] = true;
-    }
+    const auto n = dealt(people::size(party.people.counts), sizes, v.once("where", flow.key, static_cast<Key>(v.day())));
+    v.receive_people("whither", flow.key, party.people, headcounts(flow.to, n, touched));
   }
 };
 

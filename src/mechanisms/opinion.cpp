@@ -133,7 +133,10 @@ struct Opinion {
     }
     look_about(v);
     const Office office{v.parties_in_office(), v.issue(IssueRole::rule)};
-    for (GroupId g : v.setting().groups.ids()) live(v, g, office, keep, when);
+    std::vector<GroupStep> steps;
+    for (GroupId g : v.setting().groups.ids()) live(v, g, office, keep, when, steps);
+    v.step_people("people", steps);
+    for (const GroupStep& s : steps) v.refresh_support(entity(s.group));
   }
 
   /// What all groups share on a day.
@@ -142,7 +145,7 @@ struct Opinion {
     std::optional<std::size_t> rule;  ///< the issue of who shall rule
   };
 
-  static void live(V v, GroupId g, const Office& office, double keep, Key when) {
+  static void live(V v, GroupId g, const Office& office, double keep, Key when, std::vector<GroupStep>& steps) {
     const Group& group = v.setting().groups[g];
     if (!group.of_class.has() || !group.district.has()) return;
     OpinionState& o = v.write<Opinions>()[g];
@@ -155,7 +158,7 @@ struct Opinion {
     const double revise = 1 - maths::pow(1 - 1 / v.p(P::revision), days);
     if (revise < kBound && days < kWeek) return;
     o.stepped = v.day();
-    step(v, g, office, revise, when);
+    steps.push_back({g, press(v, g, office, revise)});
   }
 
   /// How far a group's people believe in what the problem comes of; 1 where it is plain to see.
@@ -196,11 +199,12 @@ struct Opinion {
     return u;
   }
 
-  static void step(V v, GroupId g, const Office& office, double revise, Key when) {
+  /// What a step does to a group's people of whom so many revise.
+  static people::Table press(V v, GroupId g, const Office& office, double revise) {
     const std::array<double, kSlate> u = worth(v, g, office);
     const double top = *std::max_element(u.begin(), u.end());
     people::Transition t;
-    Histogram& h = v.write<People>().rows[row_of(v, g)];
+    const Histogram& h = v.read<People>().rows[row_of(v, g)];
     const double gap = std::min(0.95, v.value(v.setting().groups[g].resolve) + v.p(P::stir) * total(v.read<Opinions>()[g])) - people::mean_resolve(h);
     for (std::size_t p = 0; p < kSlate; ++p) {
       t.leave[p] = revise;
@@ -209,9 +213,7 @@ struct Opinion {
       t.up[p] = std::clamp(16 * gap * revise, 0.0, (1 - revise) / 2);
       t.down[p] = std::clamp(-16 * gap * revise, 0.0, (1 - revise) / 2);
     }
-    const Key k = v.key(g);
-    people::step(h, t, [&, movers = v.fan("people", k, when)](std::uint64_t i) { return v.of(movers, i); });
-    v.refresh_support(entity(g));
+    return people::table_of(t);
   }
 };
 

@@ -261,6 +261,16 @@ std::int64_t step_individuals(std::span<std::uint8_t> persons, std::uint32_t fir
   return moved;
 }
 
+void draw_bytes(std::span<std::uint8_t> bytes, const StepAddress& address) {
+  Run run;
+  const auto draw = HWY_DYNAMIC_DISPATCH(first_bytes);
+  for (std::size_t i = 0; i < bytes.size(); i += kRun) {
+    const auto here = static_cast<std::uint32_t>(std::min<std::size_t>(kRun, bytes.size() - i));
+    draw(static_cast<std::uint32_t>(i), here, address, run);
+    std::memcpy(bytes.data() + i, run.bytes, here);
+  }
+}
+
 std::uint64_t draw_only(std::uint32_t first, std::uint32_t count, const StepAddress& address) {
   Run run;
   std::uint64_t sum = 0;

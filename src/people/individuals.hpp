@@ -22,6 +22,9 @@ std::int64_t step_individuals(std::span<std::uint8_t> persons, std::uint32_t fir
 std::int64_t step_reference(std::span<std::uint8_t> persons, std::uint32_t first, const Table& table, const StepAddress& address,
                             Histogram& counts);
 
+/// The first bytes (people/words.hpp) of persons 0, 1, ... at an address.
+void draw_bytes(std::span<std::uint8_t> bytes, const StepAddress& address);
+
 /// Only draws the first bytes of `count` persons from `first` on (a multiple of kTile), and returns their sum: what the
 /// generator alone costs.
 std::uint64_t draw_only(std::uint32_t first, std::uint32_t count, const StepAddress& address);

@@ -38,32 +38,41 @@ std::size_t add_group(Population& population, std::uint64_t key, const Histogram
   return population.groups() - 1;
 }
 
-std::int64_t step(Population& population, std::span<const Table> tables, const chance::Key& key, std::uint32_t step, unsigned threads,
-                  Mover mover) {
-  if (tables.size() != population.groups()) throw std::invalid_argument("a step of people: every group must have a table");
-  const auto& begins = population.begins;
-  const std::uint64_t persons = begins.back();
+std::int64_t step(std::span<const Crowd> crowds, const chance::Key& key, std::uint32_t step, unsigned threads, Mover mover) {
+  std::vector<std::uint64_t> begins{0};  // of each crowd, in one row of all persons
+  begins.reserve(crowds.size() + 1);
+  for (const Crowd& c : crowds) begins.push_back(begins.back() + c.persons.size());
   std::atomic<std::int64_t> moved{0};
   const auto work = [&](std::uint64_t block) {
     const std::uint64_t from = block * kBlock, to = from + kBlock;
-    auto group = static_cast<std::size_t>(std::upper_bound(begins.begin(), begins.end(), from) - begins.begin()) - 1;
-    for (; group < population.groups() && begins[group] < to; ++group) {
-      const std::uint64_t size = begins[group + 1] - begins[group];
-      const std::uint64_t first = cut(from, begins[group], size), end = cut(to, begins[group], size);
+    auto at = static_cast<std::size_t>(std::upper_bound(begins.begin(), begins.end(), from) - begins.begin()) - 1;
+    for (; at < crowds.size() && begins[at] < to; ++at) {
+      const Crowd& crowd = crowds[at];
+      const std::uint64_t size = crowd.persons.size();
+      const std::uint64_t first = cut(from, begins[at], size), end = cut(to, begins[at], size);
       if (first >= end) continue;
       Histogram change;
       const bool whole = first == 0 && end == size;  // then nobody else writes its counts
-      Histogram& counts = whole ? population.counts[group] : change;
-      const std::span piece(population.persons.data() + begins[group] + first, end - first);
-      const StepAddress address = step_address(key, population.keys[group], step);
-      const auto mine = (mover == Mover::vectors ? step_individuals : step_reference)(piece, static_cast<std::uint32_t>(first),
-                                                                                      tables[group], address, counts);
-      if (!whole && mine > 0) add(population.counts[group], change);
+      Histogram& counts = whole ? *crowd.counts : change;
+      const StepAddress address = step_address(key, crowd.key, step);
+      const auto move = mover == Mover::vectors ? step_individuals : step_reference;
+      const auto mine = move(crowd.persons.subspan(first, end - first), static_cast<std::uint32_t>(first), *crowd.table, address, counts);
+      if (!whole && mine > 0) add(*crowd.counts, change);
       moved.fetch_add(mine, std::memory_order_relaxed);
     }
   };
-  deal((persons + kBlock - 1) / kBlock, threads, work);
+  deal((begins.back() + kBlock - 1) / kBlock, threads, work);
   return moved.load();
+}
+
+std::int64_t step(Population& population, std::span<const Table> tables, const chance::Key& key, std::uint32_t step, unsigned threads,
+                  Mover mover) {
+  if (tables.size() != population.groups()) throw std::invalid_argument("a step of people: every group must have a table");
+  std::vector<Crowd> crowds;
+  crowds.reserve(population.groups());
+  for (std::size_t g = 0; g < population.groups(); ++g)
+    crowds.push_back({{population.persons.data() + population.begins[g], population.size(g)}, population.keys[g], &tables[g], &population.counts[g]});
+  return people::step(crowds, key, step, threads, mover);
 }
 
 }  // namespace smolny::people

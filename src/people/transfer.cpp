@@ -1,8 +1,10 @@
 #include "people/transfer.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "chance/counts.h"
+#include "people/individuals.hpp"
 
 namespace smolny::people {
 
@@ -59,22 +61,84 @@ Histogram take(Histogram& people, std::int64_t n, const Draws& draws) {
   return taken;
 }
 
+namespace {
+
+/// Deals cards one after another, each as likely as any other that is left: give(hand, card).
+template <class Card, class Give>
+void deal_cards(std::vector<Card>& pack, std::span<const std::int64_t> hands, const Draws& draws, const Give& give) {
+  std::size_t at = 0;
+  for (std::size_t hand = 0; hand < hands.size(); ++hand)
+    for (std::int64_t n = hands[hand]; n > 0; --n, ++at) {
+      const std::size_t rest = pack.size() - at;
+      const std::size_t pick = at + std::min(static_cast<std::size_t>(draws(at) * static_cast<double>(rest)), rest - 1);
+      std::swap(pack[at], pack[pick]);
+      give(hand, pack[at]);
+    }
+}
+
+/// A person by key and number.
+struct Candidate {
+  std::uint64_t key = 0;
+  std::uint32_t number = 0;
+  auto operator<=>(const Candidate&) const = default;
+};
+
+/// Those of lowest key, in its order. First bytes are drawn for all, and the rest of the key only for those whom they leave in the running.
+std::vector<Candidate> lowest(std::uint32_t size, std::size_t n, const StepAddress& address) {
+  std::vector<std::uint8_t> bytes(size);
+  draw_bytes(bytes, address);
+  std::array<std::size_t, 256> with{};
+  for (std::uint8_t b : bytes) ++with[b];
+  std::size_t gate = 0;
+  for (std::size_t below = with[0]; below < n; below += with[gate]) ++gate;
+  std::vector<Candidate> candidates;
+  for (std::uint32_t i = 0; i < size; ++i) {
+    if (bytes[i] > gate) continue;
+    const OwnWords own = own_words(address, i);
+    candidates.push_back({std::uint64_t{word_of(bytes[i], own.rest)} << 32 | own.second, i});
+  }
+  std::nth_element(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(n) - 1, candidates.end());
+  candidates.resize(n);
+  std::sort(candidates.begin(), candidates.end());
+  return candidates;
+}
+
+}  // namespace
+
 std::vector<Histogram> deal(const Histogram& people, std::span<const std::int64_t> hands, const Draws& draws) {
   std::vector<std::uint8_t> pack;
   pack.reserve(static_cast<std::size_t>(size(people)));
   for (std::size_t c = 0; c < 256; ++c) pack.insert(pack.end(), static_cast<std::size_t>(people.cell[c]), static_cast<std::uint8_t>(c));
-  std::vector<Histogram> dealt;
-  std::size_t at = 0;
-  for (std::int64_t hand : hands) {
-    Histogram& h = dealt.emplace_back();
-    for (; hand > 0; --hand, ++at) {
-      const std::size_t rest = pack.size() - at;
-      const std::size_t pick = at + std::min(static_cast<std::size_t>(draws(at) * static_cast<double>(rest)), rest - 1);
-      std::swap(pack[at], pack[pick]);
-      ++h.cell[pack[at]];
-    }
-  }
+  std::vector<Histogram> dealt(hands.size());
+  deal_cards(pack, hands, draws, [&](std::size_t hand, std::uint8_t cell) { ++dealt[hand].cell[cell]; });
   return dealt;
+}
+
+std::vector<std::vector<std::uint8_t>> deal(std::span<const std::uint8_t> persons, std::span<const std::int64_t> hands, const Draws& draws) {
+  std::vector<std::uint32_t> pack(persons.size());
+  std::iota(pack.begin(), pack.end(), 0U);
+  std::vector<std::uint32_t> hand_of(persons.size());
+  deal_cards(pack, hands, draws, [&](std::size_t hand, std::uint32_t person) { hand_of[person] = static_cast<std::uint32_t>(hand); });
+  std::vector<std::vector<std::uint8_t>> dealt(hands.size());
+  for (std::size_t i = 0; i < persons.size(); ++i) dealt[hand_of[i]].push_back(persons[i]);
+  return dealt;
+}
+
+std::vector<std::uint8_t> take(std::vector<std::uint8_t>& persons, std::int64_t n, const StepAddress& address) {
+  std::vector<std::uint8_t> taken;
+  if (n == 0) return taken;
+  const std::vector<Candidate> gone = lowest(static_cast<std::uint32_t>(persons.size()), static_cast<std::size_t>(n), address);
+  std::vector<std::uint32_t> numbers;
+  for (const Candidate& c : gone) taken.push_back(persons[c.number]), numbers.push_back(c.number);
+  std::sort(numbers.begin(), numbers.end());
+  // Stretches of those who stay are moved up one after another.
+  auto to = persons.begin() + numbers.front();
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const auto from = persons.begin() + numbers[i] + 1, upto = i + 1 < numbers.size() ? persons.begin() + numbers[i + 1] : persons.end();
+    to = std::move(from, upto, to);
+  }
+  persons.erase(to, persons.end());
+  return taken;
 }
 
 void add(Histogram& people, const Histogram& arrivals) {

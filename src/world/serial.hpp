@@ -68,6 +68,7 @@ void walk_out(Out& w, const T& x) {
   } else if constexpr (requires { x.rows; }) {
     if constexpr (requires { Out::kOnlyWhatIs; T::kMayLack; })
       if (x.rows.empty()) return;
+    if constexpr (requires { Out::kOnlyWhatIs; T::kHashedApart; }) return;
     walk_out(w, x.rows);
   } else {
     boost::pfr::for_each_field(x, [&](const auto& field) { walk_out(w, field); });

@@ -377,6 +377,19 @@ struct FlowState {
   std::int64_t moved = 0;                    ///< so far
 };
 
+/// Bytes that are saved and not hashed: somebody keeps a hash of them beside them.
+struct Bytes {
+  static constexpr bool kHashedApart = true;
+  std::vector<std::uint8_t> rows;
+};
+
+/// A group whose people are individuals: a byte each, in their order (people/individuals.hpp).
+struct PersonsState {
+  Bytes bytes;
+  std::uint64_t hash = 0;  ///< of the bytes, as of the end of the last day on which they changed
+  bool changed = true;     ///< since then
+};
+
 // Tables that many a scenario lacks. Empty ones are not hashed, so that they leave the digests of such scenarios alone.
 struct Districts : Table<DistrictState, District> { static constexpr bool kMayLack = true; };
 struct Opinions : Table<OpinionState, Group> { static constexpr bool kMayLack = true; };
@@ -390,6 +403,7 @@ struct Organizations : Table<OrganizationState, Organization> { static constexpr
 struct Flows : Table<FlowState, Flow> { static constexpr bool kMayLack = true; };
 struct Reserve : Table<double> { static constexpr bool kMayLack = true; };  ///< reliable men at hand; one row where there are classes
 struct Money : Table<MoneyState> { static constexpr bool kMayLack = true; };  ///< one row where there are markets
+struct Persons : Table<PersonsState, Group> { static constexpr bool kMayLack = true; };  ///< rows as groups have, where the executor is individuals
 
 struct World {
   Instant now{};
@@ -433,6 +447,7 @@ struct World {
   Assemblies assemblies;
   Organizations organizations;
   Flows flows;
+  Persons persons;  ///< whom the rows of `people` that are groups count
 };
 
 }  // namespace smolny

@@ -73,6 +73,21 @@ TEST(Determinism, AnyNumberOfThreads) {
   }
 }
 
+TEST(Determinism, IndividualsOnAnyNumberOfThreads) {
+  std::vector<std::string> digests;
+  for (unsigned threads : {1U, 3U}) {
+    const Folder folder;
+    EnsemblePlan p = plan(threads, {}, 6);
+    p.specification.executor = "individuals";
+    run(folder / "a.sqlite", p);
+    digests.push_back(digest(folder / "a.sqlite"));
+  }
+  EXPECT_EQ(digests[1], digests[0]);
+  const Folder folder;
+  run(folder / "counts.sqlite", plan(1, {}, 6));
+  EXPECT_NE(digest(folder / "counts.sqlite"), digests[0]) << "the executor is part of the run";
+}
+
 TEST(Determinism, AnySharding) {
   for (std::uint64_t count : {2, 3, 5}) {
     const Folder folder;

@@ -144,6 +144,19 @@ TEST(Saves, BranchesShareTheirPast) {
   for (std::size_t i = 0; i < past; ++i) EXPECT_EQ(a.simulation.chronicle.events[i].key, b.simulation.chronicle.events[i].key);
 }
 
+TEST(Saves, PersonsWhoAreNotThoseThatAreCountedAreRefused) {
+  Specification individuals = specification();
+  individuals.executor = "individuals";
+  History h = begin_member(toy().setting, individuals, std::make_shared<const Interventions>());
+  advance_member(h, toy().setting.start + hours(20));
+  EXPECT_TRUE(resume_member(toy().setting, save_member(h, individuals)));
+  const std::string why = "its tables are not those of the scenario";
+  EXPECT_NE(resume_member(toy().setting, save_member(h, specification())).error().find(why), std::string::npos) << "counts have no persons";
+  ASSERT_FALSE(h.simulation.world.persons.rows.at(0).bytes.rows.empty());
+  h.simulation.world.persons.rows[0].bytes.rows.pop_back();
+  EXPECT_NE(resume_member(toy().setting, save_member(h, individuals)).error().find(why), std::string::npos);
+}
+
 TEST(Saves, DamagedOrForeignSavesAreRefused) {
   History h = begin_member(toy().setting, specification(), std::make_shared<const Interventions>());
   advance_member(h, toy().setting.start + hours(20));

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "../archive/toy.hpp"
+#include "lab/room.hpp"
 
 namespace smolny {
 namespace {
@@ -43,7 +44,7 @@ TEST(Specification, ReadsBackWhatItWrites) {
 
 TEST(Specification, EveryFieldMovesTheHash) {
   const Specification base = specification_of(toy().setting);
-  std::vector<Specification> others(12, base);
+  std::vector<Specification> others(13, base);
   others[0].scenario_hash += "0";
   others[1].seed = 2;
   others[2].member = 1;
@@ -56,6 +57,7 @@ TEST(Specification, EveryFieldMovesTheHash) {
   others[9].policies = {"all=uniform"};
   others[10].until = toy().setting.end;
   others[11].forks = {{toy().setting.end, 1, {}}};
+  others[12].executor = "individuals";
   for (const Specification& s : others) EXPECT_NE(hash_of(s), hash_of(base)) << canonical_json(s);
 }
 
@@ -64,6 +66,31 @@ TEST(Specification, BadTextIsAnError) {
   std::string other = canonical_json(specification_of(toy().setting));
   other.replace(other.find("counts"), 6, "dances");
   EXPECT_THAT(parse_specification(other).error(), HasSubstr("unknown executor 'dances'"));
+}
+
+TEST(Specification, WithoutAnExecutorIsOfCounts) {
+  Specification s = specification_of(toy().setting);
+  s.executor = "individuals";
+  std::string text = canonical_json(s);
+  EXPECT_EQ(parse_specification(text)->executor, "individuals");
+  const std::string field = R"("executor":"individuals",)";
+  text.erase(text.find(field), field.size());
+  EXPECT_EQ(parse_specification(text)->executor, "counts");
+}
+
+TEST(Specification, IndividualsNeedTheirMemory) {
+  Setting s;
+  Group g;
+  g.size.central = 100e6;
+  s.groups.add(g);
+  Specification counts, individuals;
+  individuals.executor = "individuals";
+  EXPECT_TRUE(room_for(counts, s, 1000, 1e6));
+  EXPECT_TRUE(room_for(individuals, s, 2, 1e9));
+  const auto room = room_for(individuals, s, 8, 1e9);
+  ASSERT_FALSE(room);
+  EXPECT_TRUE(room.error().input);
+  EXPECT_EQ(room.error().message, "8 histories at once of 100000000 individuals take 1.1 GiB, and 0.9 GiB of memory are free; fewer --threads, or --executor counts");
 }
 
 TEST(Specification, WhatIsWrongWithACommandIsToldWithTheNearestName) {

@@ -60,6 +60,17 @@ TEST(Individuals, AreTheReferenceBitForBitAtEverySmallSize) {
   });
 }
 
+TEST(Individuals, HaveTheirFirstBytes) {
+  on_each_target([] {
+    for (std::size_t size : {0U, 1U, 63U, 128U, 2047U, 2048U, 2049U, 5003U}) {
+      std::vector<std::uint8_t> bytes(size);
+      draw_bytes(bytes, address(3, 9));
+      for (std::uint32_t i = 0; i < size; ++i)
+        ASSERT_EQ(bytes[i], first_byte(address(3, 9), i)) << vectors_in_use() << ", person " << i << " of " << size;
+    }
+  });
+}
+
 TEST(Individuals, AreTheReferenceBitForBitAroundTheBordersOfRuns) {
   on_each_target([] {
     for (std::int32_t size : {2047, 2048, 2049, 2048 + 63, 2048 + 64, 2048 + 65, 2048 + 127, 2048 + 129, 4096, 10007})
