@@ -3,14 +3,30 @@
 #include <algorithm>
 #include <limits>
 
+#include "maths/trigonometry.h"
+
 namespace smolny {
+
+namespace {
+
+constexpr double kDegree = 111.2;  // km of latitude
+
+/// `eastward`: km of a degree of longitude between the two.
+double straight(Spot a, Spot b, double eastward) {
+  const double north = (a.latitude - b.latitude) * kDegree, east = (a.longitude - b.longitude) * eastward;
+  return __builtin_sqrt(north * north + east * east);
+}
+
+}  // namespace
+
+double kilometres(Spot a, Spot b) {
+  return straight(a, b, kDegree * maths::cos(maths::radians((a.latitude + b.latitude) / 2)));
+}
 
 double kilometres(const Setting& setting, PlaceId a, PlaceId b) {
   const Place& p = setting.places[a];
   const Place& q = setting.places[b];
-  const double north = (p.latitude - q.latitude) * 111.2;
-  const double east = (p.longitude - q.longitude) * (p.eastward + q.eastward) / 2;
-  return __builtin_sqrt(north * north + east * east);
+  return straight({p.latitude, p.longitude}, {q.latitude, q.longitude}, (p.eastward + q.eastward) / 2);
 }
 
 namespace {

@@ -7,7 +7,13 @@
 
 namespace smolny {
 
-/// Straight line between two places, km (plane approximation, good to a percent within a few hundred km).
+/// Somewhere on the earth, degrees.
+struct Spot {
+  double latitude = 0, longitude = 0;
+};
+
+/// Straight line between two spots or places, km (plane approximation, good to a percent within a few hundred km).
+double kilometres(Spot a, Spot b);
 double kilometres(const Setting& setting, PlaceId a, PlaceId b);
 
 enum class Travel : std::uint8_t { walk, column, car, boat, rail };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <optional>
 #include <type_traits>
 
 #include "chance/choose.h"
@@ -124,6 +125,12 @@ class View {
   std::uint32_t parties_in_office() const {
     (void)read<Authorities>();
     return smolny::parties_in_office(sim_.world);
+  }
+  /// The issue that plays a part; the first, where several do.
+  std::optional<std::size_t> issue(IssueRole role) const {
+    for (IssueId i : setting().issues.ids())
+      if (setting().issues[i].role == role) return static_cast<std::size_t>(i.index);
+    return std::nullopt;
   }
   double strength(CampId camp) const { return smolny::strength(sim_, camp); }
   std::optional<Route> route(PlaceId from, PlaceId to, const Passage& passage) const { return smolny::route(sim_, from, to, passage); }

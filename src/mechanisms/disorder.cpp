@@ -19,7 +19,6 @@
 #include <algorithm>
 
 #include "maths/elementary.h"
-#include "maths/trigonometry.h"
 #include "mechanisms/all.hpp"
 
 namespace smolny {
@@ -101,11 +100,7 @@ struct Disorder {
     return g;
   }
 
-  static double kilometres(const District& a, const District& b) {
-    const double north = (a.latitude - b.latitude) * 111.2;
-    const double east = (a.longitude - b.longitude) * 111.2 * maths::cos(maths::radians((a.latitude + b.latitude) / 2));
-    return maths::pow(north * north + east * east, 0.5);
-  }
+  static Spot spot(const District& d) { return {d.latitude, d.longitude}; }
 
   static void wake(V v, const Wake&) {
     v.wake_in(7 * 1440, week, 1);
@@ -143,7 +138,7 @@ struct Disorder {
       for (DistrictId o : districts.ids()) {
         const auto j = static_cast<std::size_t>(o.index);
         if (o == d || g.usual[j] <= 0) continue;
-        const double w = maths::exp(-kilometres(districts[d], districts[o]) / v.p(P::reach));
+        const double w = maths::exp(-kilometres(spot(districts[d]), spot(districts[o])) / v.p(P::reach));
         weight += w;
         last += w * first_week(v, o, g.usual[j]);
         usual += w * g.usual[j];

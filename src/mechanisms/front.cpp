@@ -16,7 +16,6 @@
 #include <algorithm>
 
 #include "maths/elementary.h"
-#include "maths/trigonometry.h"
 #include "mechanisms/all.hpp"
 
 namespace smolny {
@@ -45,9 +44,7 @@ struct Front {
 
   static double kilometres_to_capital(V v, PlaceId p) {
     const Setting& s = v.setting();
-    const double north = (s.places[p].latitude - s.latitude) * 111.2;
-    const double east = (s.places[p].longitude - s.longitude) * 111.2 * maths::cos(maths::radians((s.places[p].latitude + s.latitude) / 2));
-    return maths::pow(north * north + east * east, 0.5);
+    return kilometres({s.places[p].latitude, s.places[p].longitude}, {s.latitude, s.longitude});
   }
 
   /// The line that the enemy can reach; none where all have fallen.

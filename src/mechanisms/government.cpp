@@ -93,13 +93,12 @@ struct Government {
   /// The range of the parties in office on who should rule, in quarters of the scale.
   static double range(V v, std::uint32_t parties) {
     double low = 2, high = -2;
-    for (std::size_t p = 0; p < v.setting().parties.size(); ++p)
-      if (parties & (1U << p))
-        for (std::size_t i = 0; i < v.setting().issues.size(); ++i)
-          if (v.setting().issues.rows[i].role == IssueRole::rule) {
-            const double x = v.value(v.setting().parties.rows[p].position[i]);
-            low = std::min(low, x), high = std::max(high, x);
-          }
+    const auto rule = v.issue(IssueRole::rule);
+    for (std::size_t p = 0; rule && p < v.setting().parties.size(); ++p) {
+      if (!(parties & (1U << p))) continue;
+      const double x = v.value(v.setting().parties.rows[p].position[*rule]);
+      low = std::min(low, x), high = std::max(high, x);
+    }
     return std::max(0.0, high - low);
   }
 
@@ -216,14 +215,13 @@ struct Government {
   static std::vector<Seat> parties_of(V v, BodyId b) {
     std::vector<Seat> out;
     const Body& body = v.setting().bodies[b];
+    const auto partners = v.issue(IssueRole::partners), rule = v.issue(IssueRole::rule);
     for (std::size_t k = 0; k < body.blocs.size(); ++k) {
       if (!body.blocs[k].party.has()) continue;
       Seat seat{body.blocs[k].party, static_cast<double>(v.read<Bodies>()[b].seats[k])};
       seat.left = v.read<Bodies>()[b].left[k];
-      for (std::size_t i = 0; i < v.setting().issues.size(); ++i) {
-        if (v.setting().issues.rows[i].role == IssueRole::partners) seat.partners = v.value(body.blocs[k].position[i]);
-        if (v.setting().issues.rows[i].role == IssueRole::rule) seat.rule = v.value(body.blocs[k].position[i]);
-      }
+      if (partners) seat.partners = v.value(body.blocs[k].position[*partners]);
+      if (rule) seat.rule = v.value(body.blocs[k].position[*rule]);
       const auto same = std::find_if(out.begin(), out.end(), [&](const Seat& s) { return s.party == seat.party; });
       if (same != out.end()) same->seats += seat.seats, same->left = same->left && seat.left;
       else out.push_back(seat);

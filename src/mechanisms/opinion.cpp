@@ -132,22 +132,15 @@ struct Opinion {
       shock = shifted(shock, keep, v.p(P::district_shock), v.shared_normal("district", v.key(d), when));
     }
     look_about(v);
-    const Office office = office_of(v);
+    const Office office{v.parties_in_office(), v.issue(IssueRole::rule)};
     for (GroupId g : v.setting().groups.ids()) live(v, g, office, keep, when);
   }
 
   /// What all groups share on a day.
   struct Office {
     std::uint32_t parties = 0;
-    std::size_t rule = kMaxIssues;  ///< the issue of who shall rule
+    std::optional<std::size_t> rule;  ///< the issue of who shall rule
   };
-
-  static Office office_of(V v) {
-    Office o{v.parties_in_office()};
-    for (IssueId i : v.setting().issues.ids())
-      if (v.setting().issues[i].role == IssueRole::rule) o.rule = static_cast<std::size_t>(i.index);
-    return o;
-  }
 
   static void live(V v, GroupId g, const Office& office, double keep, Key when) {
     const Group& group = v.setting().groups[g];
@@ -197,7 +190,7 @@ struct Opinion {
       }
       u[p] += o.agitated[p];
       u[p] += v.p(P::conformity) * (here.seen[p] - here.seen_first[p]);
-      if (office.rule < kMaxIssues) u[p] += shock * v.value(party.position[office.rule]) / 2;
+      if (office.rule) u[p] += shock * v.value(party.position[*office.rule]) / 2;
     }
     u[kNone] += v.p(P::alienation) * total(o);
     return u;

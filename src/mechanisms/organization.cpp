@@ -77,13 +77,7 @@ struct Organizing {
     return order;
   }
 
-  static std::size_t rule(V v) {
-    for (IssueId i : v.setting().issues.ids())
-      if (v.setting().issues[i].role == IssueRole::rule) return static_cast<std::size_t>(i.index);
-    return 0;
-  }
-
-  static double stand(V v, PartyId p) { return v.value(v.setting().parties[p].position[rule(v)]); }
+  static double stand(V v, PartyId p) { return v.value(v.setting().parties[p].position[v.issue(IssueRole::rule).value_or(0)]); }
 
   /// Those among whom an organization works.
   struct Ground {

@@ -24,10 +24,8 @@
 // majority (a connected coalition: Axelrod 1970). An assembly in which no party stands further from the status quo has turned before.
 
 #include <algorithm>
-#include <optional>
 
 #include "maths/elementary.h"
-#include "maths/trigonometry.h"
 #include "mechanisms/all.hpp"
 #include "politics/seats.hpp"
 
@@ -90,7 +88,7 @@ struct Recall {
     double all = 0, taken = 0;
     for (double n : seats) all += n;
     const PartyId first = largest(v, seats);
-    const std::size_t issue = rule(v).value_or(0);
+    const std::size_t issue = v.issue(IssueRole::rule).value_or(0);
     while (2 * taken <= all && first.has()) {
       Shares nearest{};
       double least = 1e9;
@@ -106,13 +104,6 @@ struct Recall {
       seats[at(next)] = 0;
     }
     return leading;
-  }
-
-  /// The issue of who shall rule.
-  static std::optional<std::size_t> rule(V v) {
-    for (IssueId i : v.setting().issues.ids())
-      if (v.setting().issues[i].role == IssueRole::rule) return static_cast<std::size_t>(i.index);
-    return std::nullopt;
   }
 
   static bool nobody_further(V v, BodyId b) {
@@ -162,12 +153,6 @@ struct Recall {
     return y;
   }
 
-  static double kilometres(const Place& a, const Place& b) {
-    const double north = (a.latitude - b.latitude) * 111.2;
-    const double east = (a.longitude - b.longitude) * 111.2 * maths::cos(maths::radians((a.latitude + b.latitude) / 2));
-    return maths::pow(north * north + east * east, 0.5);
-  }
-
   /// What an assembly has heard of others that have turned, 0 to 1; and the event that it has heard most of, or -1.
   static std::pair<double, std::int32_t> hearsay(V v, BodyId b) {
     double weight = 0, turned = 0, most = 0;
@@ -177,7 +162,7 @@ struct Recall {
       if (o == b || !elected(other)) continue;
       double deputies = 0;
       for (double n : seats_of(v, o)) deputies += n;
-      const double away = kilometres(v.setting().places[v.setting().bodies[b].seat], v.setting().places[other.seat]);
+      const double away = kilometres(v.setting(), v.setting().bodies[b].seat, other.seat);
       const double w = deputies * maths::exp(-away / v.p(P::reach));
       weight += w;
       if (!v.read<Assemblies>()[o].turned) continue;
@@ -248,9 +233,10 @@ struct Recall {
   static Question question(V v, BodyId b) {
     Question q;
     const std::uint32_t office = v.parties_in_office();
-    q.known = rule(v).has_value() && office != 0;
+    const auto rule = v.issue(IssueRole::rule);
+    q.known = rule.has_value() && office != 0;
     if (!q.known) return q;
-    q.issue = *rule(v);
+    q.issue = *rule;
     double n = 0;
     for (PartyId p : v.setting().parties.ids())
       if ((office >> p.index) & 1U) q.before += stand(v, p, q.issue), n += 1;
