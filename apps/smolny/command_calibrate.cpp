@@ -19,7 +19,7 @@ namespace smolny {
 namespace {
 
 struct Request {
-  std::string scenario, out, progress = "auto";
+  std::string scenario, out, progress = "auto", command;
   std::vector<std::string> free;
   CalibrationPlan plan;
   std::uint64_t threads = 0, recover = 0, nth = 2;
@@ -110,15 +110,26 @@ std::string now_utc() {
   return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day()));
 }
 
+/// The command as it was given, without what changes only how it is run or shown.
+std::string command_of(Arguments arguments) {
+  std::string text = "smolny calibrate";
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--threads" || arguments[i] == "--progress") ++i;
+    else if (arguments[i] != "--json") text += " " + arguments[i];
+  }
+  return text;
+}
+
 /// One line for each fit that ended; lines are only ever added.
-std::expected<void, Fault> log_fit(const std::string& path, const std::string& work, const Calibration& c, const std::string& posterior_hash) {
+std::expected<void, Fault> log_fit(const Request& r, const std::string& work, const Calibration& c, const std::string& posterior_hash) {
   JsonWriter json;
-  json.open_object().member("date", now_utc()).key("work").literal(work).member("runs", c.runs).member("failed", c.failed);
+  json.open_object().member("date", now_utc()).member("command", r.command).key("work").literal(work).member("runs", c.runs).member("failed", c.failed);
   json.key("left").open_array();
   for (const WaveResult& w : c.waves) json.value(w.left);
   json.close_array().key("tolerances").open_array();
-  for (const AbcRound& r : c.posterior.rounds) json.value(r.tolerance);
+  for (const AbcRound& round : c.posterior.rounds) json.value(round.tolerance);
   json.close_array().member("effective_points", c.posterior.effective).member("posterior", posterior_hash);
+  const std::string path = r.out + ".log";
   std::ofstream out(path, std::ios::app | std::ios::binary);
   out << json.close_object().text() << "\n";
   out.close();
@@ -137,7 +148,7 @@ int fit(const Request& r, const CalibrationSubject& subject, const Specification
     if (const auto written = write_file(r.out, text); !written) return complain(written.error());
     hash = sha256_hex(text);
   }
-  if (const auto logged = log_fit(r.out + ".log", work, *result, hash); !logged) return complain(logged.error());
+  if (const auto logged = log_fit(r, work, *result, hash); !logged) return complain(logged.error());
   print(r.json ? calibration_json(subject, *result) : calibration_text(subject, *result));
   return 0;
 }
@@ -148,6 +159,7 @@ int command_calibrate(Arguments arguments) {
   Request r;
   if (const auto status = r.options.parse(arguments)) return *status;
   if (const auto fault = fault_in(r)) return complain(*fault);
+  r.command = command_of(arguments);
   if (r.free.empty()) r.free = free_parameters();
   const auto loaded = load_or_complain(r.scenario, r.specified.readings);
   if (!loaded) return 2;
