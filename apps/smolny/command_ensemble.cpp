@@ -64,7 +64,7 @@ int command_ensemble(Arguments arguments) {
 
   const auto loaded = load_or_complain(scenario, specified.readings);
   if (!loaded) return 2;
-  if (const auto laid = specified.lay(loaded->setting); !laid) return complain(laid.error());
+  if (const auto laid = specified.lay(loaded->setting, scenario); !laid) return complain(laid.error());
   auto specification = specified.specification(loaded->setting);
   if (!specification) return complain(specification.error());
   plan.specification = std::move(*specification);

@@ -99,7 +99,7 @@ int command_run(Arguments arguments) {
   }
   const auto loaded = load_or_complain(r.scenario, readings);
   if (!loaded) return 2;
-  if (const auto laid = r.specified.lay(loaded->setting); !laid) return complain(laid.error());
+  if (const auto laid = r.specified.lay(loaded->setting, r.scenario); !laid) return complain(laid.error());
   const Setting& setting = loaded->setting;
   const auto until = date(r.until, "--until", setting), at = date(r.at, "--at", setting);
   if (!until) return complain(until.error());

@@ -3,8 +3,10 @@
 #include "lab/calibrating.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <stdexcept>
@@ -183,7 +185,6 @@ TEST(Posterior, RefusesWhatDoesNotFit) {
     EXPECT_TRUE(other.posterior.hash.empty());
   };
   refused(good, "smolny-posterior-1", "other", "format");
-  refused(good, s.hash, "0", "another state");
   refused(good, two_paths(s)[0], "no.such", "no uncertain number");
   refused(good, "0.2", "1.2", "between 0 and 1");
   refused(good, "0.2,", "", "a point has 1");
@@ -193,6 +194,29 @@ TEST(Posterior, RefusesWhatDoesNotFit) {
   for (Uncertain& x : changed.uncertain)
     if (x.path == two_paths(s)[0]) x.b += 1;
   EXPECT_NE(lay_posterior(changed, good).error().find("another one now"), std::string::npos);
+}
+
+TEST(Posterior, FitsWhoeverHasItsNumbersWithTheirPriors) {
+  Setting s = port().setting, elsewhere = port().setting;
+  const std::string text = posterior_json(s, specification_of(s), two_paths(s), {{0.2, 0.7}}, "test");
+  EXPECT_TRUE(lay_posterior(s, text)->same_state);
+  elsewhere.id = "elsewhere", elsewhere.hash = "0";
+  const auto laid = lay_posterior(elsewhere, text);
+  ASSERT_TRUE(laid.has_value()) << laid.error();
+  EXPECT_FALSE(laid->same_state);
+  EXPECT_EQ(laid->scenario, s.id);
+  EXPECT_EQ(elsewhere.posterior.quantiles, s.posterior.quantiles);
+}
+
+TEST(Posterior, IsFoundByPathOrByName) {
+  const auto folder = std::filesystem::temp_directory_path() / ("smolny-posterior-" + std::to_string(getpid()));
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder / "posterior");
+  std::ofstream(folder / "posterior" / "autumn.json") << "{}";
+  EXPECT_EQ(find_posterior(folder, "autumn").value(), folder / "posterior" / "autumn.json");
+  EXPECT_EQ(find_posterior(folder, (folder / "posterior" / "autumn.json").string()).value(), folder / "posterior" / "autumn.json");
+  EXPECT_NE(find_posterior(folder, "autunm").error().find("did you mean 'autumn'"), std::string::npos) << find_posterior(folder, "autunm").error();
+  std::filesystem::remove_all(folder);
 }
 
 }  // namespace
