@@ -15,6 +15,7 @@
 #include "lab/calibration.hpp"
 #include "lab/ensemble.hpp"
 #include "lab/posterior.hpp"
+#include "lab/saves.hpp"
 #include "lab/study.hpp"
 #include "port.hpp"
 
@@ -217,6 +218,31 @@ TEST(Posterior, IsFoundByPathOrByName) {
   EXPECT_EQ(find_posterior(folder, (folder / "posterior" / "autumn.json").string()).value(), folder / "posterior" / "autumn.json");
   EXPECT_NE(find_posterior(folder, "autunm").error().find("did you mean 'autumn'"), std::string::npos) << find_posterior(folder, "autunm").error();
   std::filesystem::remove_all(folder);
+}
+
+/// A later change of a prior that forgets a posterior which comes with a scenario is seen here.
+TEST(Posterior, ThoseThatComeWithScenariosFitThemAsTheyStandAndNameTheirCommand) {
+  namespace fs = std::filesystem;
+  for (const auto& folder : fs::directory_iterator(fs::path(SMOLNY_ROOT) / "scenarios")) {
+    if (!fs::is_directory(folder.path() / "posterior")) continue;
+    for (const auto& file : fs::directory_iterator(folder.path() / "posterior")) {
+      if (file.path().extension() != ".json") continue;
+      SCOPED_TRACE(file.path());
+      LoadedScenario scenario = open_scenario(folder.path());
+      ASSERT_TRUE(scenario.valid());
+      const auto text = read_file(file.path(), std::size_t{1} << 20);
+      ASSERT_TRUE(text.has_value()) << text.error().message;
+      const auto laid = lay_posterior(scenario.setting, *text);
+      ASSERT_TRUE(laid.has_value()) << laid.error();
+      EXPECT_EQ(laid->scenario, scenario.setting.id);
+      const auto log = read_file(file.path().string() + ".log", std::size_t{1} << 20);
+      ASSERT_TRUE(log.has_value()) << log.error().message;
+      const std::size_t last = log->rfind('\n', log->size() - 2);  // lines are only ever added: the last one made the file
+      const std::string line = last == std::string::npos ? *log : log->substr(last + 1);
+      EXPECT_NE(line.find("\"command\":\"smolny calibrate " + scenario.setting.id + " "), std::string::npos) << line;
+      EXPECT_NE(line.find("\"posterior\":\"" + sha256_hex(*text) + "\""), std::string::npos) << line;
+    }
+  }
 }
 
 }  // namespace
