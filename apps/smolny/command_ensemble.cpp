@@ -66,7 +66,7 @@ int command_ensemble(Arguments arguments) {
 
   const auto loaded = load_or_complain(scenario, specified.readings, static_cast<std::int64_t>(specified.grouping));
   if (!loaded) return 2;
-  if (const auto laid = specified.lay(loaded->setting); !laid) return complain(laid.error());
+  if (const auto laid = specified.lay(loaded->setting, scenario); !laid) return complain(laid.error());
   auto specification = specified.specification(loaded->setting, thread_count(plan.threads, members));
   if (!specification) return complain(specification.error());
   plan.specification = std::move(*specification);

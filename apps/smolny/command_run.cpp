@@ -130,7 +130,7 @@ int command_run(Arguments arguments) {
   }
   const auto loaded = load_or_complain(r.scenario, readings, grouping);
   if (!loaded) return 2;
-  if (const auto laid = r.specified.lay(loaded->setting); !laid) return complain(laid.error());
+  if (const auto laid = r.specified.lay(loaded->setting, r.scenario); !laid) return complain(laid.error());
   const Setting& setting = loaded->setting;
   if (saved && saved->scenario != setting.id) {
     auto begins = take_up(r, *loaded, *saved, bytes);

@@ -31,7 +31,7 @@ int command_twins(Arguments arguments) {
   if (!known_progress(progress)) return complain("--progress: expected auto, text, json or none, found '" + progress + "'");
   const auto loaded = load_or_complain(scenario, specified.readings, static_cast<std::int64_t>(specified.grouping));
   if (!loaded) return 2;
-  if (const auto laid = specified.lay(loaded->setting); !laid) return complain(laid.error());
+  if (const auto laid = specified.lay(loaded->setting, scenario); !laid) return complain(laid.error());
   const Record record = read_record(*loaded);
   if (!loaded->valid()) return complain(to_text(loaded->report.errors.front()));
   auto specification = specified.specification(loaded->setting, 2 * thread_count(static_cast<unsigned>(threads), members));

@@ -31,7 +31,7 @@ int command_whatif(Arguments arguments) {
   if (!known_progress(progress)) return complain("--progress: expected auto, text, json or none, found '" + progress + "'");
   const auto loaded = load_or_complain(scenario, specified.readings, static_cast<std::int64_t>(specified.grouping));
   if (!loaded) return 2;
-  if (const auto laid = specified.lay(loaded->setting); !laid) return complain(laid.error());
+  if (const auto laid = specified.lay(loaded->setting, scenario); !laid) return complain(laid.error());
   Change change;
   change.commands.swap(specified.commands);
   specified.commands = given;

@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "lab/machine.hpp"
+#include "lab/opening.hpp"
 #include "lab/posterior.hpp"
 #include "lab/reached.hpp"
 #include "lab/room.hpp"
 #include "lab/saves.hpp"
+#include "shared.hpp"
 
 namespace smolny {
 
@@ -17,7 +19,8 @@ void Specified::declare(Options& options) {
   options.list("--policy", policies, "ID=POLICY", "how a decision (or all) is made: model, historical, uniform");
   options.list("--without", without, "MECHANISM", "leaves a mechanism out");
   options.list("--reading", readings, "NAME", "a reading laid over the scenario");
-  options.option("--parameters", parameters, "FILE", "a posterior (smolny calibrate) in the place of the priors that were fitted");
+  options.option("--parameters", parameters, "FILE",
+                 "a posterior (smolny calibrate) in the place of the priors that were fitted, or the name of one of the scenario's");
   options.option("--reached", reached, "FILE", "starts that histories of an earlier scenario have reached (smolny bridge --out), in the place of the given one");
   options.flag("--fixed-parameters", fixed_parameters, "central values instead of draws from the priors");
   options.option("--grouping", grouping, "N", "groups cut into parts of at most N persons; as the scenario has them unless told");
@@ -25,7 +28,7 @@ void Specified::declare(Options& options) {
   options.option("--executor", executor, "E", "how people are moved: counts, or individuals, a byte a person; " + executor + " unless told");
 }
 
-std::expected<void, Fault> Specified::lay(Setting& setting) {
+std::expected<void, Fault> Specified::lay(Setting& setting, const std::string& scenario) {
   if (reached) {
     auto text = read_file(*reached, kMostReachedBytes);
     if (!text) return std::unexpected(text.error());
@@ -34,9 +37,15 @@ std::expected<void, Fault> Specified::lay(Setting& setting) {
   }
   if (!parameters) return {};
   if (fixed_parameters) return bad_input("--parameters and --fixed-parameters exclude each other");
-  auto text = read_file(*parameters, kMostPosteriorBytes);
+  const auto path = find_posterior(find_scenario(scenario), *parameters);
+  if (!path) return bad_input("--parameters: " + path.error());
+  auto text = read_file(*path, kMostPosteriorBytes);
   if (!text) return std::unexpected(text.error());
-  if (const auto laid = lay_posterior(setting, *text); !laid) return bad_input(*parameters + ": " + laid.error());
+  const auto laid = lay_posterior(setting, *text);
+  if (!laid) return bad_input(*parameters + ": " + laid.error());
+  if (!laid->same_state)
+    complain(*parameters + " was fitted to " + (laid->scenario == setting.id ? "another state of " : "") + laid->scenario +
+             "; its numbers have the same priors here", 0);
   posterior = std::move(*text);
   return {};
 }

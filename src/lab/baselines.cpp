@@ -62,9 +62,10 @@ double by_timetable(const Check& check, const Setting& s) {
 }
 
 double by_persistence(const Check& check, const Setting& s, double at_start) {
+  const bool at_once = at_start >= check.at_least;  // false where nothing is known of the start
   switch (check.kind) {
-    case CheckKind::never: return 1 - kSurprise;
-    case CheckKind::happens: return kSurprise * (is_dated(check) ? naive_probability(check, s) : 1);
+    case CheckKind::never: return at_once ? kSurprise : 1 - kSurprise;
+    case CheckKind::happens: return at_once ? 1 - kSurprise : kSurprise * (is_dated(check) ? naive_probability(check, s) : 1);
     case CheckKind::when: return kSurprise * std::min(1.0, 2 * tolerance(check) / frame_of(s));
     case CheckKind::order: return naive_probability(check, s);
     default: break;

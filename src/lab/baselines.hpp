@@ -4,7 +4,8 @@
 //
 //   timetable     knows what was on the calendar at the start and expects each event at one of those dates, give or take
 //                 twelve hours; of what has no date it knows nothing
-//   persistence   expects that all stays as it is: nothing happens, no figure moves from where it stood at the start
+//   persistence   expects that all stays as it is: nothing happens, no figure moves from where it stood at the start, and polls
+//                 come out as the last ones of the same people
 //   base_rates    has seen the other claims of the record: how often what they name came about, and when; of figures it
 //                 knows the range that could have been thought possible
 

@@ -87,12 +87,6 @@ ClaimReader::ClaimReader(const Record& record, const Setting& setting) : record_
   }
 }
 
-std::vector<Probe> ClaimReader::probes_at_start() const {
-  std::vector<Probe> at_start(probes_.begin(), probes_.end());
-  for (Probe& p : at_start) p.at = setting_.start;
-  return at_start;
-}
-
 Readings ClaimReader::none() const {
   Readings r;
   r.claims.resize(record_.claims.size());

@@ -37,7 +37,6 @@ class ClaimReader {
   /// What has to be evaluated in a running history.
   std::span<const Probe> probes() const { return probes_; }
   /// The same figures at the start.
-  std::vector<Probe> probes_at_start() const;
 
   /// Adds a member: its chronicle, matched to the setting's patterns, and the values of the probes.
   void add(const Chronicle& chronicle, std::span<const double> observed, Readings& readings) const;

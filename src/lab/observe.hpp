@@ -22,4 +22,8 @@ struct Observed {
 std::expected<Observed, std::string> observe(const Setting& setting, const Specification& specification,
                                              std::span<const Probe> probes);
 
+/// What each probe would find if nothing ever changed: on the first day, with each election as the last poll of the same people.
+std::expected<std::vector<double>, std::string> observe_unchanged(const Setting& setting, const Specification& specification,
+                                                                  std::span<const Probe> probes);
+
 }  // namespace smolny

@@ -26,8 +26,6 @@ std::string prior_of(const Uncertain& x) {
 /// What is of another type or missing throws inside the library.
 std::expected<Posterior, std::string> read(const Json& json, const Setting& setting) {
   if (json.at("format").get<std::string>() != kFormat) return std::unexpected("expected a file of format " + std::string(kFormat));
-  if (json.at("scenario_hash").get<std::string>() != setting.hash)
-    return std::unexpected("it was fitted to another scenario, or to another state of '" + json.at("scenario").get<std::string>() + "'");
   Posterior p;
   std::vector<std::string_view> known;
   for (const Uncertain& x : setting.uncertain) known.push_back(x.path);
@@ -73,7 +71,20 @@ std::string posterior_json(const Setting& setting, const Specification& specific
   return json.close_array().close_object().text() + "\n";
 }
 
-std::expected<void, std::string> lay_posterior(Setting& setting, std::string_view text) {
+std::expected<std::filesystem::path, std::string> find_posterior(const std::filesystem::path& scenario, const std::string& text) {
+  std::error_code error;
+  if (std::filesystem::is_regular_file(text, error) || text.find('/') != std::string::npos) return text;
+  const std::filesystem::path folder = scenario / "posterior", named = folder / (text + ".json");
+  if (std::filesystem::is_regular_file(named, error)) return named;
+  std::vector<std::string> names;
+  for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+    if (it->path().extension() == ".json") names.push_back(it->path().stem().string());
+  std::sort(names.begin(), names.end());
+  return std::unexpected("there is no file " + in_quotes(text) + ", and no posterior of the scenario of that name" +
+                         suggestion(text, {names.begin(), names.end()}));
+}
+
+std::expected<Fitted, std::string> lay_posterior(Setting& setting, std::string_view text) {
   try {
     const Json json = Json::parse(text, [](int depth, Json::parse_event_t, const Json&) {
       if (depth > 8) throw std::invalid_argument("it is nested deeper than 8 levels");
@@ -82,8 +93,9 @@ std::expected<void, std::string> lay_posterior(Setting& setting, std::string_vie
     auto posterior = read(json, setting);
     if (!posterior) return std::unexpected(posterior.error());
     posterior->hash = sha256_hex(text);
+    Fitted fitted{json.at("scenario").get<std::string>(), json.at("scenario_hash").get<std::string>() == setting.hash};
     setting.posterior = std::move(*posterior);
-    return {};
+    return fitted;
   } catch (const std::exception& e) {
     return std::unexpected(std::string("it is no posterior: ") + e.what());
   }

@@ -3,6 +3,7 @@
 // scenario it takes the place of those priors; its SHA-256 is part of the run specification.
 
 #include <expected>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +23,19 @@ inline constexpr std::size_t kMostPosteriorBytes = std::size_t{64} << 20;
 std::string posterior_json(const Setting& setting, const Specification& specification, const std::vector<std::string>& paths,
                            const std::vector<CubePoint>& points, std::string_view made_by);
 
-/// Lays it over the setting. Refused: what is no such file, one of another state of the scenario, of a number that the
-/// scenario does not have, or of a prior that has changed since.
-std::expected<void, std::string> lay_posterior(Setting& setting, std::string_view text);
+/// Where the file of a posterior lies: as told, or NAME.json in the folder `posterior` of the scenario. `text` is a path where
+/// there is such a file or it holds a stroke, else a name.
+std::expected<std::filesystem::path, std::string> find_posterior(const std::filesystem::path& scenario, const std::string& text);
+
+/// What a posterior was fitted to.
+struct Fitted {
+  std::string scenario;
+  bool same_state = false;  ///< of just this scenario
+};
+
+/// Lays it over the setting. A posterior speaks of numbers and their priors: it fits whatever scenario has these, be it another
+/// state of the one that it was fitted to or another one that shares them. Refused: what is no such file, a number that the
+/// scenario does not have, or has with another prior.
+std::expected<Fitted, std::string> lay_posterior(Setting& setting, std::string_view text);
 
 }  // namespace smolny

@@ -10,6 +10,7 @@
 #include "lab/parallel.hpp"
 #include "lab/scoring_rules.hpp"
 #include "lab/summary.hpp"
+#include "maths/elementary.h"
 
 namespace smolny {
 
@@ -61,6 +62,7 @@ double expected_on_the_first_day(const Simulation& first_day, const Question& q)
 /// What would stand if nothing changed: the poll before, or the first day of the first history.
 double unchanged(const Simulation& first_day, const Question& q) {
   const Setting& s = *first_day.setting;
+  if (q.last) return *q.last;
   if (q.what == "outbreaks") return expected_on_the_first_day(first_day, q) * (q.at - *q.from).in_hours() / (24 * 30);
   if (!q.election.has()) return answer(first_day, q);
   const Election& e = s.elections[q.election];
@@ -69,7 +71,7 @@ double unchanged(const Simulation& first_day, const Question& q) {
 }
 
 Prediction summarized(std::vector<double> values, std::optional<double> actual, double persistence) {
-  Prediction p{kUnknown, kUnknown, kUnknown, persistence, {}};
+  Prediction p{kUnknown, kUnknown, kUnknown, persistence, {}, {}};
   std::erase_if(values, [](double x) { return std::isnan(x); });
   if (values.empty()) return p;
   std::sort(values.begin(), values.end());
@@ -80,6 +82,8 @@ Prediction summarized(std::vector<double> values, std::optional<double> actual, 
   double below = 0;
   for (double x : values) below += x < *actual ? 1 : x == *actual ? 0.5 : 0;
   p.quantile = below / static_cast<double>(values.size());
+  const double low = std::min(values.front(), *actual), high = std::max(values.back(), *actual);
+  p.crps = crps({std::move(values), {}}, *actual, low, high);
   return p;
 }
 
@@ -147,6 +151,7 @@ std::string predictions_json(const std::vector<Question>& questions, const std::
     json.member("low", p.low).member("median", p.median).member("high", p.high).member("persistence", p.persistence);
     if (q.actual) json.member("actual", *q.actual);
     if (p.quantile) json.member("quantile", *p.quantile);
+    if (p.crps) json.member("crps", *p.crps);
     json.close_object();
   }
   json.close_array().close_object();
@@ -160,6 +165,26 @@ std::string shown(double x) {
   char buffer[32];
   std::snprintf(buffer, sizeof buffer, x < 10 ? "%.3f" : "%.0f", x);
   return buffer;
+}
+
+/// How the answers whose actual figure is given stand to it, and to what nobody's change would give.
+std::string against_persistence(const std::vector<Prediction>& predictions, const std::vector<Question>& questions) {
+  std::size_t told = 0, inside = 0, compared = 0, better = 0;
+  double log_ratio = 0;
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const Prediction& p = predictions[i];
+    if (!p.crps) continue;
+    const double y = *questions[i].actual, error = std::abs(p.persistence - y);
+    ++told, inside += p.low <= y && y <= p.high;
+    if (!(error > 0) || !(*p.crps > 0)) continue;
+    ++compared, better += *p.crps < error, log_ratio += maths::log(*p.crps / error);
+  }
+  if (told == 0) return "";
+  std::string out = std::to_string(inside) + " of " + std::to_string(told) + " actual figures lie between.";
+  if (compared > 0)
+    out += " The score of the answers (CRPS) is " + shown(maths::exp(log_ratio / static_cast<double>(compared))) +
+           " of the error of what is unchanged, in the geometric mean; lower in " + std::to_string(better) + " of " + std::to_string(compared) + ".";
+  return out + "\n";
 }
 
 }  // namespace
@@ -177,7 +202,8 @@ std::string predictions_text(const std::vector<Question>& questions, const std::
     if (p.quantile) out += shown(*q.actual) + " (" + shown(*p.quantile) + ")  ";
     out += what + (q.error.empty() ? "" : ": " + q.error) + "\n";
   }
-  return out + "\nNine histories in ten lie between low and high. Unchanged: the poll before, or the first day.\n";
+  return out + "\nNine histories in ten lie between low and high. Unchanged: the last figure given, the poll before, or the first day.\n" +
+         against_persistence(predictions, questions);
 }
 
 }  // namespace smolny

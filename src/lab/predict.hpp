@@ -19,10 +19,11 @@ namespace smolny {
 ///   price-index  where, at
 ///   outbreaks    where, from, to
 ///   men          where, at; class: only people of that class
-/// `where` is the id of a district, group or market, or a tag that such rows bear. `actual` may go with any of them.
+/// `where` is the id of a district, group or market, or a tag that such rows bear. `actual` may go with any of them, and `last`:
+/// the figure that was known before, such as last month's.
 struct Question {
-  std::vector<std::pair<std::string, std::string>> asked;  ///< fields as written, `actual` left out
-  std::optional<double> actual;
+  std::vector<std::pair<std::string, std::string>> asked;  ///< fields as written, `actual` and `last` left out
+  std::optional<double> actual, last;
   std::string what, error;  ///< error: why it cannot be answered; empty otherwise
   ElectionId election{};
   PartyId party{};
@@ -35,8 +36,9 @@ struct Question {
 
 struct Prediction {
   double low = 0, median = 0, high = 0;   ///< 5, 50 and 95 per cent of the histories
-  double persistence = 0;                 ///< what nobody's change would give: the poll before, or the first day; NaN: not known
+  double persistence = 0;                 ///< what nobody's change would give: `last`, the poll before, or the first day; NaN: not known
   std::optional<double> quantile;         ///< share of histories below `actual`, half of those at it counted
+  std::optional<double> crps;             ///< of the histories as a forecast of `actual`, in its units; a single figure's is its error
 };
 
 /// Reads a list of questions (YAML or JSON), alone or under the key `questions`. What cannot be answered says why in its `error`;

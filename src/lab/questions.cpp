@@ -12,7 +12,7 @@ namespace smolny {
 
 namespace {
 
-constexpr std::string_view kFields[] = {"what", "election", "party", "where", "class", "at", "from", "to", "actual"};
+constexpr std::string_view kFields[] = {"what", "election", "party", "where", "class", "at", "from", "to", "actual", "last"};
 constexpr std::string_view kWhats[] = {"vote-share", "turnout", "price-index", "outbreaks", "men"};
 
 /// A place may be written with either kind of stroke.
@@ -32,10 +32,10 @@ class Reading {
   Question read() {
     if (node_.shape != Shape::map) return wrong("expected a map such as {what: vote-share, election: ..., party: ...}, found " + described(node_));
     for (const YamlEntry& e : node_.entries) {
-      if (e.key == "actual") {
+      if (e.key == "actual" || e.key == "last") {
         double x = 0;
-        if (e.value->shape != Shape::text || !parse_number(e.value->text, x)) return wrong("actual: expected a number, found " + described(*e.value));
-        q_.actual = x;
+        if (e.value->shape != Shape::text || !parse_number(e.value->text, x)) return wrong(e.key + ": expected a number, found " + described(*e.value));
+        (e.key == "actual" ? q_.actual : q_.last) = x;
         continue;
       }
       if (e.value->shape != Shape::text) return wrong(e.key + ": expected a text, found " + described(*e.value));

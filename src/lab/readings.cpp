@@ -55,9 +55,9 @@ std::expected<Readings, Fault> read_archive(const OpenArchive& open, const Recor
   }
   if (!problem.empty()) return failure(problem);
   if (readings.members == 0) return failure("the archive has no member to score");
-  const auto at_start = observe(open.setting(), specification_of(open, present.front()), reader.probes_at_start());
-  if (!at_start) return failure(at_start.error());
-  reader.set_start(at_start->values, readings);
+  const auto unchanged = observe_unchanged(open.setting(), specification_of(open, present.front()), reader.probes());
+  if (!unchanged) return failure(unchanged.error());
+  reader.set_start(*unchanged, readings);
   return readings;
 }
 

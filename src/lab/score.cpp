@@ -103,7 +103,9 @@ void cover(const Record& record, const Setting& setting, Score& score) {
     if (claim.use != ClaimUse::forecast || !is_continuous(claim.check) || !v.supported) continue;
     ++score.covered_of;
     const double y = recorded(claim.check, setting);
-    inside += v.support.low <= y && y <= v.support.high;
+    const bool within = v.support.low <= y && y <= v.support.high;
+    inside += within;
+    for (Skill* skill : {&score.skill, &score.parts[part_of(claim)]}) ++skill->figures, skill->inside += within;
   }
   if (score.covered_of > 0) score.coverage90 = static_cast<double>(inside) / score.covered_of;
 }
@@ -139,18 +141,11 @@ Score score_record(const Record& record, const Setting& setting, const Readings&
     if (claim.role == ClaimRole::calibrates && is_read(claim.check) && readings.members > 0)
       score.prior_predictive.push_back(prior_of(c, claim.check, setting, readings));
   }
-  cover(record, setting, score);
   score.steps = prequential(record, setting, readings);
-  std::vector<Scored> scored;
-  for (const Step& step : score.steps) {
-    const Claim& claim = record.claims[step.claim];
-    scored.push_back({day_of(settled_at(claim.check, setting)), claim.system, step.log_score});
-    score.skill.model += step.log_score / static_cast<double>(score.steps.size());
-    for (std::size_t b = 0; b < score.skill.baselines.size(); ++b)
-      score.skill.baselines[b] += baseline_log_score(static_cast<Baseline>(b), record, setting, readings, step.claim) /
-                                  static_cast<double>(score.steps.size());
-  }
-  std::tie(score.skill.low, score.skill.high) = block_interval(scored, 2000);
+  score.skill = skill_of(record, setting, readings, score.steps);
+  for (const Step& step : score.steps) score.parts[part_of(record.claims[step.claim])];
+  for (auto& [part, skill] : score.parts) skill = skill_of(record, setting, readings, score.steps, part);
+  cover(record, setting, score);
   std::vector<Scored> support;
   for (const Verdict& v : score.verdicts) {
     const Claim& claim = record.claims[v.claim];
@@ -161,6 +156,12 @@ Score score_record(const Record& record, const Setting& setting, const Readings&
   score.effective_claims = effective_number(record, setting, readings, score.steps);
   score.null_supported = coin_supported(record, setting, std::max<std::size_t>(readings.members, 1), 40);
   return score;
+}
+
+void hold_against(Score& score, const std::string& name, const Record& record, const Setting& setting, const Readings& other) {
+  const auto theirs = prequential(record, setting, other);
+  score.skill.models[name] = against(record, setting, score.steps, theirs);
+  for (auto& [part, skill] : score.parts) skill.models[name] = against(record, setting, score.steps, theirs, part);
 }
 
 double effective_number(const Record& record, const Setting& setting, const Readings& readings, const std::vector<Step>& steps) {

@@ -7,9 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "lab/baselines.hpp"
 #include "lab/forecasts.hpp"
-#include "lab/prequential.hpp"
+#include "lab/skill.hpp"
 #include "lab/twin_results.hpp"
 
 namespace smolny {
@@ -31,12 +30,6 @@ struct SystemScore {
   ColumnScore never;
 };
 
-struct Skill {
-  double model = 0, low = 0, high = 0;  ///< mean log score a claim, and its 90 % interval by block bootstrap
-  std::array<double, static_cast<std::size_t>(Baseline::count_)> baselines{};
-  std::map<std::string, double> models; ///< ensembles with a mechanism left out, or others, by name
-};
-
 /// A calibrating figure before any fitting.
 struct PriorFigure {
   std::size_t claim = 0;
@@ -51,7 +44,8 @@ struct Score {
   std::map<std::string, SystemScore> systems;
   std::vector<Verdict> verdicts;      ///< in the order of the record, patterns left out
   std::vector<Step> steps;            ///< the prequential course
-  Skill skill;
+  Skill skill;                        ///< over all that is scored
+  std::map<std::string_view, Skill> parts;  ///< by part_of(), of those that have a claim
   std::optional<double> coverage90;   ///< share of dates and figures inside the 5 and 95 % quantiles
   int covered_of = 0;                 ///< how many dates and figures that is a share of
   double null_supported = 0;          ///< share of the checkable forecasts that a coin would have had supported
@@ -63,7 +57,10 @@ struct Score {
 /// Scores the readings. `twins`: what was found of twin claims; without it they stay unevaluated and say so.
 Score score_record(const Record& record, const Setting& setting, const Readings& readings, const TwinResults* twins = nullptr);
 
-/// Mean prequential log score of another ensemble on the same claims.
+/// Sets another ensemble, by name, beside the skill and its parts.
+void hold_against(Score& score, const std::string& name, const Record& record, const Setting& setting, const Readings& other);
+
+/// Mean prequential log score of an ensemble.
 double mean_log_score(const Record& record, const Setting& setting, const Readings& readings);
 
 /// How many independent claims the steps are worth: K^2 over the sum of squared correlations between what the members

@@ -29,6 +29,19 @@ void systems(JsonWriter& json, const Score& score) {
   json.close_object();
 }
 
+void parts(JsonWriter& json, const Score& score) {
+  json.key("parts").open_object();
+  for (const auto& [part, skill] : score.parts) {
+    json.key(part).open_object().member("claims", skill.claims).member("model", skill.model).member("low", skill.low).member("high", skill.high);
+    for (std::size_t b = 0; b < skill.baselines.size(); ++b) json.member(name_of(static_cast<Baseline>(b)), skill.baselines[b]);
+    json.member("inside", skill.inside).member("figures", skill.figures).key("against").open_object();
+    for (const auto& [name, r] : skill.models)
+      json.key(name).open_object().member("model", r.score).member("gain", r.gain).member("low", r.low).member("high", r.high).close_object();
+    json.close_object().close_object();
+  }
+  json.close_object();
+}
+
 void claims(JsonWriter& json, const Record& record, const Score& score) {
   json.key("claims").open_array();
   for (const Verdict& v : score.verdicts) {
@@ -77,8 +90,9 @@ std::string score_json(const Record& record, const Setting&, const Score& score)
   json.key("baselines").open_object();
   for (std::size_t b = 0; b < score.skill.baselines.size(); ++b)
     json.member(name_of(static_cast<Baseline>(b)), score.skill.baselines[b]);
-  for (const auto& [name, value] : score.skill.models) json.member(name, value);
+  for (const auto& [name, rival] : score.skill.models) json.member(name, rival.score);
   json.close_object().close_object();
+  parts(json, score);
   json.key("coverage90");
   if (score.coverage90) json.value(*score.coverage90);
   else json.null();

@@ -39,6 +39,25 @@ std::string_view word(const Verdict& v) {
   return *v.supported ? "yes" : "no";
 }
 
+std::string rival_line(const std::string& name, const Against& r) {
+  return fmt::format("  {:<16}{:8.3f}   the model's is higher by {:.3f} ({:.3f} to {:.3f})\n", name, r.score, r.gain, r.low, r.high);
+}
+
+/// The same by what fitting may do with a claim.
+std::string parts_lines(const Score& score) {
+  std::string text = "\nThe same by part: fitting may use `calibrates`, and may not look at `checks`\n";
+  text += fmt::format("  {:<14}{:>7}{:>8}  {:<20}", "", "claims", "model", "");
+  for (std::size_t b = 0; b < score.skill.baselines.size(); ++b) text += fmt::format("{:>12}", name_of(static_cast<Baseline>(b)));
+  text += "  in the 90 % interval\n";
+  for (const auto& [part, skill] : score.parts) {
+    text += fmt::format("  {:<14}{:>7}{:8.3f}  {:<20}", part, skill.claims, skill.model, fmt::format("({:.3f} to {:.3f})", skill.low, skill.high));
+    for (double b : skill.baselines) text += fmt::format("{:12.3f}", b);
+    text += fmt::format("  {} of {}\n", skill.inside, skill.figures);
+    for (const auto& [name, rival] : skill.models) text += "  " + rival_line("against " + name, rival);
+  }
+  return text;
+}
+
 /// What the prior gave to each calibrating figure before any fitting.
 std::string prior_lines(const Record& record, const Score& score) {
   std::string text = "\nPrior predictive: the probability of the record, to its precision, before any fitting\n";
@@ -76,7 +95,8 @@ std::string score_text(const Record& record, const Setting& setting, const Score
   text += fmt::format("  {:<16}{:8.3f}   ({:.3f} to {:.3f})\n", "model", score.skill.model, score.skill.low, score.skill.high);
   for (std::size_t b = 0; b < score.skill.baselines.size(); ++b)
     text += fmt::format("  {:<16}{:8.3f}\n", name_of(static_cast<Baseline>(b)), score.skill.baselines[b]);
-  for (const auto& [name, value] : score.skill.models) text += fmt::format("  {:<16}{:8.3f}\n", name, value);
+  for (const auto& [name, rival] : score.skill.models) text += rival_line(name, rival);
+  text += parts_lines(score);
   if (score.coverage90)
     text += fmt::format("\n{:.0f} % of {} dates and figures lie in the 90 % intervals.\n", 100 * *score.coverage90, score.covered_of);
   int built_in = 0;

@@ -3,8 +3,10 @@
 #include "lab/calibrating.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <stdexcept>
@@ -13,6 +15,7 @@
 #include "lab/calibration.hpp"
 #include "lab/ensemble.hpp"
 #include "lab/posterior.hpp"
+#include "lab/saves.hpp"
 #include "lab/study.hpp"
 #include "port.hpp"
 
@@ -183,7 +186,6 @@ TEST(Posterior, RefusesWhatDoesNotFit) {
     EXPECT_TRUE(other.posterior.hash.empty());
   };
   refused(good, "smolny-posterior-1", "other", "format");
-  refused(good, s.hash, "0", "another state");
   refused(good, two_paths(s)[0], "no.such", "no uncertain number");
   refused(good, "0.2", "1.2", "between 0 and 1");
   refused(good, "0.2,", "", "a point has 1");
@@ -193,6 +195,54 @@ TEST(Posterior, RefusesWhatDoesNotFit) {
   for (Uncertain& x : changed.uncertain)
     if (x.path == two_paths(s)[0]) x.b += 1;
   EXPECT_NE(lay_posterior(changed, good).error().find("another one now"), std::string::npos);
+}
+
+TEST(Posterior, FitsWhoeverHasItsNumbersWithTheirPriors) {
+  Setting s = port().setting, elsewhere = port().setting;
+  const std::string text = posterior_json(s, specification_of(s), two_paths(s), {{0.2, 0.7}}, "test");
+  EXPECT_TRUE(lay_posterior(s, text)->same_state);
+  elsewhere.id = "elsewhere", elsewhere.hash = "0";
+  const auto laid = lay_posterior(elsewhere, text);
+  ASSERT_TRUE(laid.has_value()) << laid.error();
+  EXPECT_FALSE(laid->same_state);
+  EXPECT_EQ(laid->scenario, s.id);
+  EXPECT_EQ(elsewhere.posterior.quantiles, s.posterior.quantiles);
+}
+
+TEST(Posterior, IsFoundByPathOrByName) {
+  const auto folder = std::filesystem::temp_directory_path() / ("smolny-posterior-" + std::to_string(getpid()));
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder / "posterior");
+  std::ofstream(folder / "posterior" / "autumn.json") << "{}";
+  EXPECT_EQ(find_posterior(folder, "autumn").value(), folder / "posterior" / "autumn.json");
+  EXPECT_EQ(find_posterior(folder, (folder / "posterior" / "autumn.json").string()).value(), folder / "posterior" / "autumn.json");
+  EXPECT_NE(find_posterior(folder, "autunm").error().find("did you mean 'autumn'"), std::string::npos) << find_posterior(folder, "autunm").error();
+  std::filesystem::remove_all(folder);
+}
+
+/// A later change of a prior that forgets a posterior which comes with a scenario is seen here.
+TEST(Posterior, ThoseThatComeWithScenariosFitThemAsTheyStandAndNameTheirCommand) {
+  namespace fs = std::filesystem;
+  for (const auto& folder : fs::directory_iterator(fs::path(SMOLNY_ROOT) / "scenarios")) {
+    if (!fs::is_directory(folder.path() / "posterior")) continue;
+    for (const auto& file : fs::directory_iterator(folder.path() / "posterior")) {
+      if (file.path().extension() != ".json") continue;
+      SCOPED_TRACE(file.path());
+      LoadedScenario scenario = open_scenario(folder.path());
+      ASSERT_TRUE(scenario.valid());
+      const auto text = read_file(file.path(), std::size_t{1} << 20);
+      ASSERT_TRUE(text.has_value()) << text.error().message;
+      const auto laid = lay_posterior(scenario.setting, *text);
+      ASSERT_TRUE(laid.has_value()) << laid.error();
+      EXPECT_EQ(laid->scenario, scenario.setting.id);
+      const auto log = read_file(file.path().string() + ".log", std::size_t{1} << 20);
+      ASSERT_TRUE(log.has_value()) << log.error().message;
+      const std::size_t last = log->rfind('\n', log->size() - 2);  // lines are only ever added: the last one made the file
+      const std::string line = last == std::string::npos ? *log : log->substr(last + 1);
+      EXPECT_NE(line.find("\"command\":\"smolny calibrate " + scenario.setting.id + " "), std::string::npos) << line;
+      EXPECT_NE(line.find("\"posterior\":\"" + sha256_hex(*text) + "\""), std::string::npos) << line;
+    }
+  }
 }
 
 }  // namespace

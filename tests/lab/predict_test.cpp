@@ -142,6 +142,14 @@ TEST(Predict, AnswersAreThoseOfTheHistories) {
   EXPECT_GT((*p)[3].low, 40) << "the first week ends on 8 July";
   EXPECT_LT((*p)[3].high, 1000);
   EXPECT_NE(predictions_json(q, *p).find("\"error\""), std::string::npos);
+  // Half of E|X - X'| taken from E|X - 0|: of three shares the mean less two ninths of their range.
+  EXPECT_NEAR(*(*p)[0].crps, (shares[0] + shares[1] + shares[2]) / 3 - 2 * (shares[2] - shares[0]) / 9, 1e-12);
+  EXPECT_FALSE((*p)[3].crps.has_value());
+  const auto last = predict(*open, asked("- {what: vote-share, where: tambov, at: 10 Jul 1917 OS, party: sr, actual: 0, last: 0.9}\n"), 1);
+  ASSERT_TRUE(last);
+  EXPECT_EQ((*last)[0].persistence, 0.9);
+  EXPECT_NE(predictions_text(asked("- {what: vote-share, where: tambov, at: 10 Jul 1917 OS, party: sr, actual: 0, last: 0.9}\n"), *last)
+                .find("0 of 1 actual figures lie between"), std::string::npos);
   fs::remove_all(folder);
 }
 

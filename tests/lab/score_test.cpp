@@ -211,6 +211,50 @@ TEST(Score, KeepsItsColumnsApart) {
   EXPECT_EQ(system.checks.claims, 1);
 }
 
+TEST(Score, TellsWhatWasFittedToFromWhatWasNot) {
+  const Setting s = frame();
+  Record record{{forecast("a", happens()), forecast("b", happens()), forecast("c", share_near(0.4, 0.05)), forecast("d", happens())}};
+  record.claims[1].role = record.claims[2].role = ClaimRole::checks;
+  record.claims[3].use = ClaimUse::never;
+  record.claims[3].check.kind = CheckKind::never;
+  const auto of = [&](int a, int b) { return readings_of({truths(a, 100), truths(b, 100), spread(0.4, 0.1, 100), truths(90, 100)}); };
+  Score score = score_record(record, s, of(80, 50));
+  ASSERT_EQ(score.parts.size(), 3U);
+  EXPECT_EQ(score.parts.at("calibrates").claims, 1);
+  EXPECT_EQ(score.parts.at("checks").claims, 2);
+  EXPECT_EQ(score.parts.at("checks").figures, 1);
+  EXPECT_EQ(score.parts.at("checks").inside, 1);
+  EXPECT_EQ(score.parts.at("calibrates").figures, 0);
+  double sum = 0;
+  for (const auto& [part, skill] : score.parts) sum += skill.claims * skill.model;
+  EXPECT_NEAR(sum / score.skill.claims, score.skill.model, 1e-12);
+  EXPECT_NEAR(score.skill.model, mean_log_score(record, s, of(80, 50)), 1e-12);
+
+  hold_against(score, "itself", record, s, of(80, 50));
+  hold_against(score, "worse", record, s, of(20, 50));
+  EXPECT_EQ(score.skill.models.at("itself").gain, 0);
+  EXPECT_GT(score.parts.at("calibrates").models.at("worse").gain, 0.5);
+  EXPECT_NEAR(score.parts.at("calibrates").models.at("worse").gain,
+              score.parts.at("calibrates").model - score.parts.at("calibrates").models.at("worse").score, 1e-12);
+}
+
+TEST(Persistence, HoldsToWhatIsTrueOnTheFirstDay) {
+  const Setting s = frame();
+  Record record{{forecast("a", happens()), forecast("b", happens()), forecast("c", happens()), forecast("d", share_near(0.4, 0.05))}};
+  record.claims[1].use = record.claims[2].use = ClaimUse::never;
+  record.claims[1].check.kind = record.claims[2].check.kind = CheckKind::never;
+  Readings r = readings_of({truths(1, 2), truths(1, 2), truths(1, 2), spread(0.4, 0.1, 2)});
+  r.at_start = {1, 1, 0, 0.42};
+  const auto p = [&](std::size_t c) { return std::exp(baseline_log_score(Baseline::persistence, record, s, r, c)); };
+  EXPECT_NEAR(p(0), 0.95, 1e-12);
+  EXPECT_NEAR(p(1), 0.05, 1e-12) << "what must never be is so already";
+  EXPECT_NEAR(p(2), 0.95, 1e-12);
+  EXPECT_NEAR(p(3), 0.95, 1e-12);
+  r.at_start[0] = 0, r.at_start[3] = 0.2;
+  EXPECT_NEAR(p(0), 0.05, 1e-12);
+  EXPECT_LT(p(3), 0.05);
+}
+
 TEST(Score, SaysWhichCalibratingFiguresWereBuiltIn) {
   const Setting s = frame();
   const Record record{{forecast("a", share_near(0.4, 0.05)), forecast("b", share_near(0.4, 0.05))}};
