@@ -54,10 +54,10 @@ std::optional<int> parse(Arguments arguments, Request& r) {
 /// Nothing when the plan stands; else the exit status, the reason having been printed.
 std::optional<int> prepare(Request& r, Plan& plan) {
   if (r.threads == 0 || r.threads > 1024) return complain("--threads: expected a number from 1 to 1024");
-  plan.loaded = load_or_complain(r.scenario, r.specified.readings);
+  plan.loaded = load_or_complain(r.scenario, r.specified.readings, static_cast<std::int64_t>(r.specified.grouping));
   if (!plan.loaded) return 2;
   Setting& setting = plan.loaded->setting;
-  if (const auto laid = r.specified.lay(setting); !laid) return complain(laid.error());
+  if (const auto laid = r.specified.lay(setting, r.scenario); !laid) return complain(laid.error());
   auto specification = r.specified.specification(setting);
   if (!specification) return complain(specification.error());
   if (specification->executor != "individuals") return complain("--executor: only individuals are dealt to processes; smolny run lives counts");
