@@ -69,15 +69,16 @@ std::uintmax_t yaml_bytes(const std::filesystem::path& folder) {
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    fmt::print(stderr, "october_bench SCENARIO [MEMBERS [LIMIT]]\n");
+    fmt::print(stderr, "october_bench SCENARIO [MEMBERS [LIMIT [GROUPING]]]\n");
     return 2;
   }
   const std::filesystem::path folder = argv[1];
   const std::uint64_t members = argc > 2 ? std::stoull(argv[2]) : 200;
   const double limit = argc > 3 ? std::stod(argv[3]) : 10;  // ms of CPU for a history
+  const std::int64_t grouping = argc > 4 ? std::stoll(argv[4]) : 0;  // groups of at most so many persons
   fmt::print("{}, {} cores; {}\n\n", processor(), std::thread::hardware_concurrency(), __VERSION__);
 
-  const auto loaded = open_scenario(folder);
+  const auto loaded = open_scenario(folder, {}, grouping);
   if (!loaded.valid()) {
     fmt::print(stderr, "the scenario does not load: smolny check {}\n", folder.string());
     return 2;
@@ -87,8 +88,7 @@ int main(int argc, char** argv) {
   row("load", load * 1e3 / (static_cast<double>(yaml_bytes(folder)) / 1024), "ms/KB", 0.4);
 
   EnsemblePlan plan;
-  plan.specification.scenario = setting.id;
-  plan.specification.scenario_hash = setting.hash;
+  plan.specification = specification_of(setting);
   plan.members = members;
   plan.threads = 1;
   const auto file = std::filesystem::temp_directory_path() / fmt::format("october_bench.{}.smolny", getpid());

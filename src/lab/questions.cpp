@@ -25,6 +25,25 @@ std::vector<std::string> spellings(std::string text) {
   return all;
 }
 
+/// The words of a name that tell it apart: `front_northern`, `northern-front` and `Northern` are one.
+std::vector<std::string> telling_words(std::string_view name) {
+  static constexpr std::string_view common[] = {"front",   "army",      "fleet", "garrison", "governorate", "province", "town",    "city",  "works",   "regiment", "guards",
+                                                "reserve", "soldiers", "sailors", "workers", "unit",     "host",        "the",      "of"};
+  std::vector<std::string> words;
+  std::string word;
+  const auto close = [&] {
+    if (!word.empty() && std::find(std::begin(common), std::end(common), word) == std::end(common)) words.push_back(word);
+    word.clear();
+  };
+  for (char c : name) {
+    if (c == '-' || c == '_' || c == ' ') close();
+    else word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  }
+  close();
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
 class Reading {
  public:
   Reading(const YamlNode& node, const Setting& setting) : node_(node), s_(setting) {}
@@ -99,6 +118,19 @@ class Reading {
       else if (span) find_districts(where);
       else find_groups(where);
       if (!q_.groups.empty() || !q_.markets.empty() || !q_.districts.empty()) return q_;
+    }
+    if (section == Section::districts) {
+      // No id and no tag: the one district, or else the one group, whose name has the same telling words.
+      const std::vector<std::string> words = telling_words(field("where"));
+      for (const Section of : {Section::districts, Section::groups}) {
+        std::vector<std::string> same;
+        for (std::string_view id : ids_of(s_, of))
+          if (!words.empty() && telling_words(id) == words) same.emplace_back(id);
+        if (same.size() != 1 || (span && of == Section::groups)) continue;
+        if (span) find_districts(same[0]);
+        else find_groups(same[0]);
+        if (!q_.groups.empty() || !q_.districts.empty()) return q_;
+      }
     }
     return wrong("where: nothing is known of " + in_quotes(field("where")) + suggestion(field("where"), ids_of(s_, section)));
   }

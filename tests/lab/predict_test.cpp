@@ -45,6 +45,21 @@ TEST(Questions, AreReadFromYamlAndJson) {
   EXPECT_FALSE(read_questions("- {what: [", "q.yaml", russia().setting));
 }
 
+TEST(Questions, FindWorksAndNamesAsTheyAreSpoken) {
+  const auto named = [&](const char* where) {
+    const auto q = asked(std::string("- {what: vote-share, where: ") + where + ", at: 1 Oct 1917 OS, party: sr}\n");
+    EXPECT_EQ(q[0].error, "") << where;
+    std::vector<std::string> ids;
+    for (GroupId g : q[0].groups) ids.push_back(russia().setting.groups[g].id);
+    return ids;
+  };
+  EXPECT_EQ(named("putilov"), std::vector<std::string>{"works-putilov"});
+  for (const char* where : {"northern-front", "Northern", "front_northern"}) EXPECT_EQ(named(where), std::vector<std::string>{"soldiers-front_northern"}) << where;
+  EXPECT_EQ(named("black-sea-fleet"), std::vector<std::string>{"sailors-black_sea_fleet"});
+  const auto nowhere = asked("- {what: vote-share, where: the-front, at: 1 Oct 1917 OS, party: sr}\n");
+  EXPECT_NE(nowhere[0].error.find("nothing is known of"), std::string::npos) << "words that tell nothing apart are no name";
+}
+
 TEST(Questions, FindDistrictsFrontsRegimentsAndTheWhole) {
   const auto q = asked(
       "- {what: vote-share, where: tambov, at: 12 Nov 1917 OS, party: sr}\n"
