@@ -11,8 +11,8 @@ echo
 echo "The road, 1 July to 2 November, every inhabitant:"
 build/release/bench/october_bench scenarios/russia-1917 10 300 | grep -E "history|member|events"
 echo
-echo "The same road at the finest grouping, no group above 50,000 persons:"
-build/release/bench/october_bench scenarios/russia-1917 4 1500 50000 | grep -E "history|member|events"
+echo "The same road at the finest grouping, no group above 75,000 persons:"
+build/release/bench/october_bench scenarios/russia-1917 4 1500 75000 | grep -E "history|member|events"
 echo
 echo "The same road with its people as counts and as persons:"
 build/release/bench/executors_bench scenarios/russia-1917

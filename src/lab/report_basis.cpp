@@ -7,10 +7,11 @@
 
 #include "engine/decide.hpp"
 #include "lab/posterior.hpp"
-#include "lab/reached.hpp"
 #include "lab/pressure.hpp"
+#include "lab/reached.hpp"
 #include "lab/report_parts.hpp"
 #include "mechanisms/all.hpp"
+#include "scenario/grouping.hpp"
 #include "time/calendar.h"
 #include "time/format.h"
 
@@ -35,6 +36,8 @@ std::string command_of(const Specification& s, std::uint64_t members) {
   if (!s.posterior.empty()) c += " --parameters " + std::string(kPosteriorFile);
   if (s.fixed_parameters) c += " --fixed-parameters";
   if (s.blind_codings) c += " --blind-codings";
+  if (s.executor != "counts") c += " --executor " + s.executor;
+  if (const std::int64_t most = grouping_of(s.grouping); most > 0) c += " --grouping " + std::to_string(most);
   return c + " --out " + s.scenario + ".smolny";
 }
 
@@ -125,6 +128,9 @@ void write_run(JsonWriter& json, const ReportSubject& subject) {
   json.key("run").open_object();
   json.member("scenario", s.id).member("name", s.name).member("summary", s.summary).member("hash", s.hash);
   json.member("seed", std::to_string(spec.seed)).member("members", subject.members.size()).member("failed", subject.failed);
+  json.key("reasons").open_array();
+  for (const auto& [reason, n] : subject.reasons) json.open_object().member("reason", reason).member("members", n).close_object();
+  json.close_array();
   json.member("engine", spec.engine).member("parameter_mode", spec.fixed_parameters ? "central" : "drawn").member("blind_codings", spec.blind_codings);
   json.key("reading");
   if (spec.readings.empty()) json.null();
@@ -133,7 +139,7 @@ void write_run(JsonWriter& json, const ReportSubject& subject) {
     for (const std::string& r : spec.readings) all += (all.empty() ? "" : ", ") + r;
     json.value(all);
   }
-  json.member("executor", spec.executor).member("without", spec.without).member("interventions", spec.commands).member("policies", spec.policies);
+  json.member("executor", spec.executor).member("grouping", spec.grouping).member("opening", spec.reached.empty() ? "given" : "reached").member("without", spec.without).member("interventions", spec.commands).member("policies", spec.policies);
   json.member("command", command_of(spec, subject.open.archive.header().members)).member("specification", canonical_json(spec));
   json.member("start", format_iso(s.start)).member("end", format_iso(s.end));
   json.key("capital").open_object().member("name", s.name).member("lat", s.latitude).member("lon", s.longitude).close_object();

@@ -69,7 +69,7 @@ std::expected<std::string, Fault> report_data(const OpenArchive& open, const Rep
   if (!members) return std::unexpected(members.error());
   ReportSubject subject{open, record, recorded, teaching, plan, {}, 0, in_order_of_files(*open.scenario)};
   for (MemberRow& m : *members) {
-    if (m.failed) ++subject.failed;
+    if (m.failed) ++subject.failed, ++subject.reasons[m.reason];
     else subject.members.push_back(std::move(m));
   }
   if (subject.members.empty()) return bad_input("the archive has no member to report on");

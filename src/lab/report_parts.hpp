@@ -2,6 +2,7 @@
 // The parts of a report's data, each written where the object stands open.
 
 #include <map>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@ struct ReportSubject {
   std::vector<MemberRow> members;   ///< that did not fail; outcomes only
   std::uint64_t failed = 0;
   std::vector<OutcomeId> outcomes;  ///< in the order in which the scenario's files give them
+  std::map<std::string, std::uint64_t> reasons{};  ///< why members failed, and how many
   const Setting& setting() const { return open.setting(); }
 };
 

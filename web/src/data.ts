@@ -54,11 +54,14 @@ export interface Run {
   seed: string; // decimal; a string, for it may pass 2^53
   members: number;
   failed: number;
+  reasons?: { reason: string; members: number }[]; // why they failed
   engine: string;
   parameter_mode: 'drawn' | 'central';
   blind_codings?: boolean;
   reading?: string | null;
   executor?: string;
+  grouping?: string; // 'scenario', or 'at-most-N': its groups cut into parts
+  opening?: 'given' | 'reached'; // reached: by histories of an earlier scenario
   without: string[]; // mechanisms left out
   interventions: string[]; // as given to --do
   policies: string[]; // as given to --policy
