@@ -129,6 +129,7 @@ std::expected<Bridge, Fault> bridge(const OpenArchive& road, const Setting& late
   if (later.start < earlier.start || later.start > earlier.end)
     return bad_input("'" + later.id + "' does not start within the frame of '" + earlier.id + "'");
   if (!road.specification.forks.empty()) return bad_input("the histories of the archive were taken up from a save; the bridge is built from whole ones");
+  if (earlier.grouping != 0) return bad_input("the archive's groups are cut into parts, which have no counterparts; the bridge is built from the groups as the scenario has them");
   const Common common = common_of(earlier, later);
   if (common.parties.empty() || (common.people.empty() && common.bodies.empty()))
     return bad_input("'" + later.id + "' and '" + earlier.id + "' have no parties and people in common; rows go together by id, or by an id given as a tag");

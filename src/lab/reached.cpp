@@ -277,6 +277,7 @@ std::expected<Reached, std::string> read(const Json& json, Setting& setting) {
 
 std::expected<Handover, Fault> handover_between(const Setting& earlier, const Setting& later) {
   if (later.start < earlier.start || later.start > earlier.end) return bad_input("'" + later.id + "' does not start within the frame of '" + earlier.id + "'");
+  if (earlier.grouping != 0 || later.grouping != 0) return bad_input("groups that are cut have no counterparts; leave --grouping out on both sides");
   Maker maker(earlier, later);
   std::vector<std::string_view> from;
   for (const Carry& row : later.reached_by) from.push_back(row.from);
