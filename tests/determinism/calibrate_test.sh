@@ -25,6 +25,9 @@ done
 cmp "$folder/plain.txt" "$folder/broken.txt"
 cmp "$folder/plain" "$folder/broken"
 [ "$(wc -l < "$folder/plain.log")" -eq 1 ]
+# The command stands in the log, without what changes only how it is run.
+grep -q '"command":"smolny calibrate [^"]*--rounds 1[^"]*"' "$folder/plain.log"
+if grep -q -e '--threads' -e '--progress' "$folder/plain.log"; then exit 1; fi
 
 "$smolny" ensemble "$scenario" --members 2 --parameters "$folder/plain" --out "$folder/a" --progress none > /dev/null
 "$smolny" ensemble "$scenario" --members 2 --out "$folder/b" --progress none > /dev/null
