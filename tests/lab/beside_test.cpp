@@ -45,9 +45,10 @@ TEST_F(Beside, TheDifferenceIsThatOfMembersPairedByNumber) {
   for (const Contrast& c : *contrasts) {
     const auto& outcomes = a.archive.header().outcomes;
     const auto o = static_cast<std::size_t>(std::find_if(outcomes.begin(), outcomes.end(), [&](const OutcomeRow& r) { return r.id == c.outcome; }) - outcomes.begin());
-    if (outcomes[o].kind != OutcomeKind::boolean) continue;
+    if (outcomes[o].kind != OutcomeKind::category) continue;
+    const auto of = static_cast<double>(std::find(outcomes[o].cases.begin(), outcomes[o].cases.end(), c.of) - outcomes[o].cases.begin());
     double sum = 0;
-    for (std::size_t k = 0; k < 30; ++k) sum += (*y)[k].outcomes[o] - (*x)[k].outcomes[o];
+    for (std::size_t k = 0; k < 30; ++k) sum += ((*y)[k].outcomes[o] == of) - ((*x)[k].outcomes[o] == of);
     EXPECT_EQ(c.pairs, 30U) << "members without a counterpart do not count";
     EXPECT_NEAR(c.difference, sum / 30, 1e-12) << c.outcome;
     EXPECT_LE(c.interval.low, c.difference + 1e-12);
