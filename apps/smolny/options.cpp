@@ -5,6 +5,20 @@
 
 namespace smolny {
 
+namespace {
+
+/// A number from 0 on; a sign would be read round the back of the scale.
+CLI::Validator whole_number() {
+  return CLI::Validator(
+      [](const std::string& text) {
+        const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+        return digits ? std::string() : "expected a whole number from 0 on, found '" + text + "'";
+      },
+      "");
+}
+
+}  // namespace
+
 struct Options::State {
   CLI::App app;
   State(std::string_view summary, std::string_view command) : app(std::string(summary), (command.starts_with("smolny") ? "" : "smolny ") + std::string(command)) {}
@@ -39,10 +53,10 @@ void Options::option(std::string_view name, std::optional<std::string>& value, s
   state_->app.add_option(std::string(name), value, std::string(help))->option_text(std::string(placeholder));
 }
 void Options::option(std::string_view name, std::uint64_t& value, std::string_view placeholder, std::string_view help) {
-  state_->app.add_option(std::string(name), value, std::string(help))->option_text(std::string(placeholder));
+  state_->app.add_option(std::string(name), value, std::string(help))->option_text(std::string(placeholder))->check(whole_number());
 }
 void Options::option(std::string_view name, std::optional<std::uint64_t>& value, std::string_view placeholder, std::string_view help) {
-  state_->app.add_option(std::string(name), value, std::string(help))->option_text(std::string(placeholder));
+  state_->app.add_option(std::string(name), value, std::string(help))->option_text(std::string(placeholder))->check(whole_number());
 }
 void Options::list(std::string_view name, std::vector<std::string>& values, std::string_view placeholder, std::string_view help) {
   // One value to a mention, so that what follows is not taken for more of it.

@@ -55,12 +55,19 @@ std::int64_t grouping_of(std::string_view name) {
   return error == std::errc{} && end == name.data() + name.size() && n > 0 ? n : -1;
 }
 
-void name_parts(const Assembly& assembly, Setting& setting, std::int64_t most) {
+void name_parts_of_groups(const Assembly& assembly, Setting& setting, std::int64_t most, Diagnostics& diagnostics, Position at) {
   setting.grouping = most;
   if (most <= 0) return;
+  const auto parts_of = [&](const Group& whole) {
+    return static_cast<std::int64_t>((fixed_size(assembly.node(Section::groups, whole.id)) + static_cast<double>(most) - 1) / static_cast<double>(most));
+  };
+  std::int64_t all = 0;
+  for (const Group& whole : setting.groups) all += std::max<std::int64_t>(1, parts_of(whole));
+  if (const auto limit = static_cast<std::int64_t>(spec_of(Section::groups).most); all > limit)
+    return diagnostics.add(at, "groups of at most " + std::to_string(most) + " persons would be " + std::to_string(all) + "; at most " + std::to_string(limit) + " are read");
   std::vector<Group> parts;
   for (const Group& whole : setting.groups) {
-    const auto n = static_cast<std::int64_t>((fixed_size(assembly.node(Section::groups, whole.id)) + static_cast<double>(most) - 1) / static_cast<double>(most));
+    const std::int64_t n = parts_of(whole);
     for (std::int64_t k = 2; k <= n; ++k) {
       Group part = whole;
       part.id += std::string(kMark) + std::to_string(k);

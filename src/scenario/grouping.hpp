@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "scenario/assembly.hpp"
+#include "scenario/diagnostics.hpp"
 #include "world/setting.hpp"
 
 namespace smolny {
@@ -15,7 +16,8 @@ std::int64_t grouping_of(std::string_view name);
 
 /// Names the parts, before rows are read: a group of fixed size above `most` becomes ceil(size / most) rows, the first of which keeps its
 /// id; the others are called ID--2, ID--3 and so on, which no author can. A group whose size is uncertain stays whole.
-void name_parts(const Assembly& assembly, Setting& setting, std::int64_t most);
+/// More groups than a scenario may have are a fault, told at `whole`.
+void name_parts_of_groups(const Assembly& assembly, Setting& setting, std::int64_t most, Diagnostics& diagnostics, Position whole);
 
 /// Fills the parts once the rows have been read: sizes differ by a person at most and sum to the whole; all else is the whole's. Wherever
 /// a whole was named (electors, ground of organizations, ends of flows, acts) all its parts stand. Shocks are the whole's too

@@ -47,7 +47,7 @@ void load(LoadedScenario& loaded, const std::filesystem::path& folder, std::span
   Numbers numbers(setting, diagnostics);
   Reader reader{setting, diagnostics, numbers, {}};
   name_rows(loaded.assembly, setting, diagnostics);
-  name_parts(loaded.assembly, setting, grouping);
+  name_parts_of_groups(loaded.assembly, setting, grouping, diagnostics, whole);
   register_patterns(loaded.assembly, reader);
   read_frame(loaded.assembly, tables, reader, whole);
   read_parameters(loaded.assembly, tables, reader, whole);

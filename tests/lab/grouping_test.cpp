@@ -115,6 +115,12 @@ TEST(Grouping, GroupsThatAreSmallEnoughStayAsTheyAre) {
   EXPECT_FALSE(interventions_of(spec, whole)) << "a specification of another grouping is refused";
 }
 
+TEST(Grouping, MoreGroupsThanAScenarioMayHaveAreAFault) {
+  const LoadedScenario loaded = open_scenario(kRussia, {}, 1000);
+  ASSERT_FALSE(loaded.valid());
+  EXPECT_NE(loaded.report.errors.front().message.find("at most 20000 are read"), std::string::npos) << loaded.report.errors.front().message;
+}
+
 TEST(Grouping, HasANameThatReadsBack) {
   EXPECT_EQ(grouping_of(grouping_name(0)), 0);
   EXPECT_EQ(grouping_of(grouping_name(50'000)), 50'000);
