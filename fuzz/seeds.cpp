@@ -46,7 +46,7 @@ void put_saves(const path& folder) {
 
 void put_archive(const path& folder) {
   const Setting& setting = fuzz::harbour().setting();
-  const EnsemblePlan plan{specification_of(setting), 2, {}, 1};
+  const EnsemblePlan plan{specification_of(setting), 2, {}, 1, {}};
   const path file = fuzz::harbour().folder.path / "seed.sqlite";
   auto archive = Archive::write(file, header_of(plan, setting, pack_files(*scenario_files(fuzz::harbour().scenario()))));
   fuzz::must(archive && run_ensemble(plan, setting, *archive), "the example can be lived");
