@@ -126,8 +126,11 @@ struct Movement {
   static std::vector<std::int32_t> persons(V v, const Selector& to) {
     if (to.kind != EntityKind::body) return v.select(to);
     std::vector<std::int32_t> out;
-    for (std::int32_t b : v.select(to))
-      for (LeaderId l : v.setting().bodies[BodyId{b}].members) out.push_back(l.index);
+    for (std::int32_t b : v.select(to)) {
+      const Body& body = v.setting().bodies[BodyId{b}];
+      for (std::size_t i = 0; i < body.members.size(); ++i)
+        if (v.value(body.sits[i]) != 0) out.push_back(body.members[i].index);
+    }
     return out;
   }
 
