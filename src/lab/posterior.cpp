@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "archive/json.hpp"
 #include "archive/sha256.hpp"
+#include "lab/capped_json.hpp"
 #include "scenario/diagnostics.hpp"
 
 namespace smolny {
@@ -86,10 +86,7 @@ std::expected<std::filesystem::path, std::string> find_posterior(const std::file
 
 std::expected<Fitted, std::string> lay_posterior(Setting& setting, std::string_view text) {
   try {
-    const Json json = Json::parse(text, [](int depth, Json::parse_event_t, const Json&) {
-      if (depth > 8) throw std::invalid_argument("it is nested deeper than 8 levels");
-      return true;
-    });
+    const Json json = parse_capped(text, 8);
     auto posterior = read(json, setting);
     if (!posterior) return std::unexpected(posterior.error());
     posterior->hash = sha256_hex(text);

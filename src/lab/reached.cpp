@@ -4,12 +4,12 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "archive/json.hpp"
 #include "archive/sha256.hpp"
 #include "engine/evaluate.hpp"
 #include "engine/priors.hpp"
+#include "lab/capped_json.hpp"
 #include "lab/counterparts.hpp"
 #include "lab/member.hpp"
 #include "lab/parallel.hpp"
@@ -251,6 +251,7 @@ std::expected<Reached, std::string> read(const Json& json, Setting& setting) {
     if (at == known.end()) return std::unexpected("no number that can be carried is called " + in_quotes(path));
     Uncertain u;
     u.path = path, u.key = key_of(path), u.central = at->second->central;
+    u.grade = Grade::assumed;  // it rests on all that the earlier scenario assumes
     r.rows.push_back(static_cast<std::int32_t>(setting.uncertain.size() + fixed.size()));
     fixed.emplace_back(at->second, std::move(u));
   }
@@ -357,10 +358,7 @@ std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive
 
 std::expected<void, std::string> lay_reached(Setting& setting, std::string_view text) {
   try {
-    const Json json = Json::parse(text, [](int depth, Json::parse_event_t, const Json&) {
-      if (depth > 12) throw std::invalid_argument("it is nested deeper than 12 levels");
-      return true;
-    });
+    const Json json = parse_capped(text, 12);
     auto reached = read(json, setting);
     if (!reached) return std::unexpected(reached.error());
     reached->hash = sha256_hex(text);

@@ -1,9 +1,9 @@
 #include "lab/specification.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "archive/json.hpp"
+#include "lab/capped_json.hpp"
 #include "mechanisms/all.hpp"
 #include "scenario/diagnostics.hpp"
 #include "scenario/grouping.hpp"
@@ -118,10 +118,7 @@ std::expected<Specification, std::string> parse_specification(std::string_view t
   Specification s;
   try {
     if (text.size() > kMostBytes) throw std::invalid_argument("it is larger than " + std::to_string(kMostBytes) + " bytes");
-    const Json json = Json::parse(text, [](int depth, Json::parse_event_t, const Json&) {
-      if (depth > kDeepest) throw std::invalid_argument("it is nested deeper than " + std::to_string(kDeepest) + " levels");
-      return true;
-    });
+    const Json json = parse_capped(text, kDeepest);
     read(json, s);
   } catch (const std::exception& e) {
     return std::unexpected(std::string("the run specification cannot be read: ") + e.what());
