@@ -58,14 +58,15 @@ std::expected<std::optional<Instant>, Fault> date(const std::optional<std::strin
 /// Options that a save brings with it cannot be given again.
 std::expected<void, Fault> only_what_a_fork_may_have(const Request& r) {
   const Specified& s = r.specified;
-  if (!s.policies.empty() || !s.without.empty() || !s.readings.empty() || s.executor != "counts" || s.parameters || s.reached || s.grouping != 0 || s.fixed_parameters ||
+  if (!s.policies.empty() || !s.without.empty() || !s.readings.empty() || s.executor != "counts" || s.parameters || s.grouping != 0 || s.fixed_parameters ||
       s.blind_codings || r.member != 0 || s.seed != 1)
-    return bad_input("--from: the save fixes seed, member, readings, policies, mechanisms, executor, parameters, start and grouping; only --do and --branch may be added");
+    return bad_input("--from: the save fixes seed, member, readings, policies, mechanisms, executor, parameters and grouping; only --do and --branch may be added, and the file of --reached if it had one");
   return {};
 }
 
 /// Where a save of an earlier scenario leads: the later one with that start laid over it, and the specification of its history.
 std::expected<Specification, Fault> take_up(const Request& r, LoadedScenario& later, const Specification& saved, const std::string& bytes) {
+  if (r.specified.reached) return bad_input("--reached: the save is of another scenario, and is the start itself");
   if (r.branch != 0) return bad_input("--branch: the save is of another scenario; its chance ends where this one begins");
   if (r.save) return bad_input("--save: the history begins from a save of '" + saved.scenario + "'; for one that can be saved, write the start to a file (smolny bridge --out) and give it with --reached");
   const auto earlier = load_or_complain(saved.scenario, saved.readings, grouping_of(saved.grouping));

@@ -86,6 +86,9 @@ std::expected<Resumed, std::string> resume_member(const Setting& setting, std::s
     return std::unexpected("the save is of another scenario, or of another state of '" + s.scenario + "'");
   if (s.engine != kEngineVersion)
     return std::unexpected("the save is of engine " + s.engine + "; this is " + std::string(kEngineVersion));
+  if (s.reached != setting.reached.hash)
+    return std::unexpected(s.reached.empty() ? std::string("its history began at the start that the scenario gives; leave --reached out")
+                                             : "its history began at a start that was reached; give that file again with --reached (SHA-256 " + s.reached.substr(0, 12) + "...)");
   if (!fits(*saved, setting, s.executor == "individuals") || resumed.history.outcomes.size() != setting.outcomes.size())
     return std::unexpected("the save is damaged: its tables are not those of the scenario");
   Specification drawn = s;  // its numbers are in the state: no posterior is asked any more
