@@ -30,7 +30,7 @@ struct Front {
       {"assault", "log-odds", "that a line falls whose holders lean to neither side", -10, 10},
       {"cohesion", "log-odds", "taken from it where they lean to those who govern with all their weight", 0, 20},
   };
-  using Reads = Tables<Units, Groups>;
+  using Reads = Tables<Units, Groups, People>;
   using Writes = Tables<Places>;
   static constexpr std::string_view sites[] = {"falls"};
   static constexpr EventKind emits[] = {EventKind::line_lost, EventKind::line_held};
@@ -73,7 +73,7 @@ struct Front {
     double sum = 0, people = 0;
     for (GroupId g : v.setting().groups.ids()) {
       if (!d.has() || v.setting().groups[g].district != d) continue;
-      const double n = v.value(v.setting().groups[g].size);
+      const auto n = static_cast<double>(v.size(g));
       sum += n * (v.support(entity(g), axis[0]) - v.support(entity(g), axis[1])) / 2;
       people += n;
     }
