@@ -182,6 +182,7 @@ struct Group : Named {
 /// What is common to people of one condition wherever they live (opinion, elections, provisioning).
 struct PeopleClass : Named {
   bool wage_earners = false;                    ///< who strike, and lose their work when works close
+  Number reads{};                               ///< 0 to 1: share who read a paper or hear one read
   Number unrest{};                              ///< outbreaks of disorder a month by 100,000 of its people, on the first day
   bool feeds_itself = false;                    ///< does not eat from the market
   Number franchise{};                           ///< 0 to 1: share of its people who have the vote
