@@ -306,6 +306,9 @@ TEST(OwnPosterior, FitsAndSensitivityAreOfThePriors) {
 TEST(Posterior, ThoseThatComeWithScenariosFitThemAsTheyStandAndNameTheirCommand) {
   namespace fs = std::filesystem;
   for (const auto& folder : fs::directory_iterator(fs::path(SMOLNY_ROOT) / "scenarios")) {
+    LoadedScenario runs = open_scenario(folder.path());
+    check_own_posterior(runs, folder.path());
+    EXPECT_TRUE(runs.valid()) << to_text(runs.report.errors[0]);
     if (!fs::is_directory(folder.path() / "posterior")) continue;
     for (const auto& file : fs::directory_iterator(folder.path() / "posterior")) {
       if (file.path().extension() != ".json") continue;

@@ -147,6 +147,32 @@ TEST(Conditional, CountsTheNearestQuarterInAnyUnit) {
   }
 }
 
+/// Each history in turn is what happened, the others are the ensemble: nine in ten of them lie in their own intervals, half of them in
+/// the lower half, whatever the joint distribution is like.
+TEST(Conditional, FindsItsOwnHistoriesAsOftenAsItSays) {
+  constexpr std::size_t n = 500;
+  const auto x = histories(n, [](std::size_t i) { return 1000 * std::exp(0.5 * normal(i, 1)); });
+  const auto z = histories(n, [](std::size_t i) { return 1 / (1 + std::exp(-normal(i, 1) - normal(i, 3))); });
+  const auto y = histories(n, [&](std::size_t i) { return x[i] * std::exp(0.3 * normal(i, 1) * normal(i, 1) + 0.4 * normal(i, 2)); });
+  double inside = 0, below = 0, width = 0;
+  for (std::size_t truth = 0; truth < n; ++truth) {
+    const auto others = [&](std::vector<double> values) {
+      values.erase(values.begin() + static_cast<std::ptrdiff_t>(truth));
+      return values;
+    };
+    const auto c = conditional(Scale::logarithm, others(y), {{Scale::logarithm, others(x), x[truth]}, {Scale::logit, others(z), z[truth]}});
+    ASSERT_TRUE(c) << c.error();
+    const double low = quantile(c->sample, 0.05), high = quantile(c->sample, 0.95);
+    inside += low <= y[truth] && y[truth] <= high, below += y[truth] < quantile(c->sample, 0.5), width += std::log(high / low) / n;
+  }
+  // Three standard errors of a share of so many, and two points more for the effective eighty histories of an interval.
+  EXPECT_NEAR(inside / n, 0.9, 3 * std::sqrt(0.09 / n) + 0.02);
+  EXPECT_NEAR(below / n, 0.5, 3 * std::sqrt(0.25 / n) + 0.02);
+  std::vector<double> sorted = y;
+  std::sort(sorted.begin(), sorted.end());
+  EXPECT_LT(width, 0.75 * std::log(sorted[n * 95 / 100] / sorted[n * 5 / 100])) << "and it says more than who knows nothing";
+}
+
 TEST(Conditional, LeavesOutHistoriesThatHaveNoFigureAndWantsEnoughOfThem) {
   const auto x = histories(60, [](std::size_t i) { return i < 11 ? std::nan("") : normal(i, 1); });
   const auto y = histories(60, [](std::size_t i) { return normal(i, 2); });
