@@ -569,6 +569,7 @@ struct Setting {
   Table<Organization> organizations;
   Table<Flow> flows;
   Table<Carry> reached_by;
+  std::string own_posterior;            ///< the name of that which its histories draw from unless told; empty: from the priors
   std::int64_t grouping = 0;            ///< groups are cut into parts of at most so many persons; 0: they are not cut
   std::vector<std::string> mechanisms;  ///< that the scenario names; empty: all but those on request
   std::vector<Number> parameters;  ///< in the order of the mechanisms' registry
