@@ -68,7 +68,7 @@ std::expected<Progress, Fault> run_ensemble(const EnsemblePlan& plan, const Sett
       [&](std::uint64_t i) {
         Specification s = plan.specification;
         s.member = missing[i];
-        return live_member(setting, s, interventions, true, plan.probes);
+        return live_member(setting, s, interventions, true, plan.probes, plan.lookout);
       },
       [&](std::uint64_t, MemberRow row) {
         written = archive.add(row);

@@ -24,6 +24,7 @@ struct EnsemblePlan {
   Shard shard;
   unsigned threads = 0;         ///< 0: as many as there are cores
   std::vector<Probe> probes;    ///< what to look at while a history runs: ClaimReader::probes; its record outlives the plan
+  Lookout lookout{};            ///< who else looks; called from several threads at once
 };
 
 /// The header of the archive that the plan makes.

@@ -298,6 +298,14 @@ std::expected<Handover, Fault> handover_between(const Setting& earlier, const Se
   return std::move(maker.out);
 }
 
+std::vector<double> own_numbers(const Setting& later, const Specification& road) {
+  Start start;
+  start.key = {road.seed, road.member, 0};
+  start.fixed_parameters = road.fixed_parameters;
+  start.blind_codings = road.blind_codings;
+  return sampled_numbers(later, start);
+}
+
 ReachedPoint reached_point(const Handover& handover, const Simulation& road, const std::vector<double>& own) {
   for (const Handover::Bar& bar : handover.bars)
     if (evaluate(road, bar.when) != 0) return {{}, bar.name};
@@ -330,7 +338,7 @@ std::string reached_json(const Handover& handover, const std::vector<ReachedPoin
 }
 
 std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive& road, const Setting& later, const Handover& handover,
-                                                               unsigned threads) {
+                                                               unsigned threads, std::span<std::optional<ReachedPoint>> known) {
   if (!road.specification.forks.empty()) return bad_input("the histories of the archive were taken up from a save; a start is reached by whole ones");
   const auto members = road.archive.members(Parts::outcomes);
   if (!members) return std::unexpected(members.error());
@@ -343,10 +351,11 @@ std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive
       [&](std::uint64_t i) -> ReachedPoint {
         const MemberRow& row = (*members)[i];
         if (row.failed) return {{}, "it failed: " + row.reason};
+        if (row.number < known.size() && known[row.number]) return std::move(*known[row.number]);
         const Specification s = specification_of(road, row.number);
         History h = begin_member(road.setting(), s, interventions);
         advance_member(h, later.start);
-        return reached_point(handover, h.simulation, sampled_numbers(later, {.key = {s.seed, s.member, 0}}));
+        return reached_point(handover, h.simulation, own_numbers(later, s));
       },
       [&](std::uint64_t, ReachedPoint point) {
         points.push_back(std::move(point));
