@@ -112,6 +112,10 @@ std::expected<PartedChanges, std::string> part_changes(const Changes& given, con
   }
   for (const std::string& text : given.policies)
     if (const auto done = part_policy(text, earlier, later, parted); !done) return std::unexpected(done.error());
+  Specification s = specification_of(later);  // told now, not when the road has been lived
+  s.commands = parted.later.commands;
+  s.policies = parted.later.policies;
+  if (const auto resolved = interventions_of(s, later); !resolved) return std::unexpected(resolved.error());
   return parted;
 }
 

@@ -23,6 +23,7 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr std::string_view kFormat = "smolny-reached-1";
+constexpr int kDeepest = 12;  // it may be anybody's
 
 /// Every number of a setting that may be carried, by its path; the uncertain ones by theirs.
 std::map<std::string, Number*, std::less<>> numbers_of(Setting& s) {
@@ -365,9 +366,20 @@ std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive
   return points;
 }
 
+std::expected<ReachedBy, std::string> reached_by(std::string_view text) {
+  try {
+    const Json json = parse_capped(text, kDeepest);
+    const auto road = parse_specification(json.at("road").dump());
+    if (!road) return std::unexpected(road.error());
+    return ReachedBy{canonical_json(*road), json.at("points").size()};
+  } catch (const std::exception& e) {
+    return std::unexpected(std::string("it is no file of reached starts: ") + e.what());
+  }
+}
+
 std::expected<void, std::string> lay_reached(Setting& setting, std::string_view text) {
   try {
-    const Json json = parse_capped(text, 12);
+    const Json json = parse_capped(text, kDeepest);
     auto reached = read(json, setting);
     if (!reached) return std::unexpected(reached.error());
     reached->hash = sha256_hex(text);

@@ -77,6 +77,13 @@ std::string reached_json(const Handover& handover, const std::vector<ReachedPoin
 std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive& road, const Setting& later, const Handover& handover,
                                                                unsigned threads, std::span<std::optional<ReachedPoint>> known = {});
 
+/// What a file of starts says of the histories that lead to them.
+struct ReachedBy {
+  std::string road;        ///< canonical JSON of their specification, `member` being 0
+  std::size_t points = 0;
+};
+std::expected<ReachedBy, std::string> reached_by(std::string_view text);
+
 /// Lays it over the setting: numbers that it holds become uncertain if they were not. Refused: what is no such file, one for another
 /// state of the scenario, or with a number that cannot be carried.
 std::expected<void, std::string> lay_reached(Setting& setting, std::string_view text);
