@@ -226,6 +226,8 @@ std::expected<void, Fault> Archive::finish() {
     db.run("PRAGMA synchronous=FULL");
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");
     db.run("PRAGMA journal_mode=DELETE");
+    std::error_code ignored;
+    fs::remove(state_->path.string() + "-shm", ignored);  // of one who has read while it was written
     db.run("PRAGMA locking_mode=NORMAL");
     db.integer("SELECT count(*) FROM header");  // gives up the lock
     state_->writing = false;

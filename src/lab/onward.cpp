@@ -1,6 +1,5 @@
 #include "lab/onward.hpp"
 
-#include <algorithm>
 #include <system_error>
 
 #include "lab/opening.hpp"
@@ -14,18 +13,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The names of the folders beside one, for a suggestion.
-std::vector<std::string> folders_beside(const fs::path& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  const fs::path self = fs::canonical(folder, error);
-  for (fs::directory_iterator it(self.parent_path(), error), end; !error && it != end; it.increment(error))
-    if (std::error_code ignored; it->path() != self && it->is_directory(ignored) && is_id(it->path().filename().string(), false))
-      names.push_back(it->path().filename().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 fs::path folder_of(const std::string& id, const fs::path& earlier) {
   std::error_code error;
   const fs::path beside = fs::canonical(earlier, error).parent_path() / id;
@@ -37,8 +24,8 @@ std::expected<Onward, std::string> opened(const Setting& earlier, const fs::path
   const fs::path other = folder_of(id, folder);
   std::error_code error;
   if (!fs::is_directory(other, error)) {
-    const auto names = folders_beside(folder);
-    return std::unexpected("there is no such scenario beside this one" + suggestion(id, {names.begin(), names.end()}));
+    const auto names = scenarios_about(folder);
+    return std::unexpected("there is no such scenario, beside this one or with the program" + suggestion(id, {names.begin(), names.end()}));
   }
   Onward onward{other, std::make_unique<LoadedScenario>(open_scenario(other)), {}};
   if (!onward.later->valid()) return std::unexpected("it cannot be loaded: " + to_text(onward.later->report.errors.front()));

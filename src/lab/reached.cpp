@@ -12,6 +12,7 @@
 #include "lab/capped_json.hpp"
 #include "lab/counterparts.hpp"
 #include "lab/member.hpp"
+#include "lab/noted_starts.hpp"
 #include "lab/parallel.hpp"
 #include "scenario/diagnostics.hpp"
 #include "scenario/expressions.hpp"
@@ -339,7 +340,7 @@ std::string reached_json(const Handover& handover, const std::vector<ReachedPoin
 }
 
 std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive& road, const Setting& later, const Handover& handover,
-                                                               unsigned threads, std::span<std::optional<ReachedPoint>> known) {
+                                                               unsigned threads, NotedStarts* noted) {
   if (!road.specification.forks.empty()) return bad_input("the histories of the archive were taken up from a save; a start is reached by whole ones");
   const auto members = road.archive.members(Parts::outcomes);
   if (!members) return std::unexpected(members.error());
@@ -352,11 +353,14 @@ std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive
       [&](std::uint64_t i) -> ReachedPoint {
         const MemberRow& row = (*members)[i];
         if (row.failed) return {{}, "it failed: " + row.reason};
-        if (row.number < known.size() && known[row.number]) return std::move(*known[row.number]);
+        if (noted)
+          if (auto point = noted->find(row.number)) return std::move(*point);
         const Specification s = specification_of(road, row.number);
         History h = begin_member(road.setting(), s, interventions);
         advance_member(h, later.start);
-        return reached_point(handover, h.simulation, own_numbers(later, s));
+        ReachedPoint point = reached_point(handover, h.simulation, own_numbers(later, s));
+        if (noted) noted->note(row.number, point);
+        return point;
       },
       [&](std::uint64_t, ReachedPoint point) {
         points.push_back(std::move(point));

@@ -4,8 +4,6 @@
 
 #include <cstdint>
 #include <expected>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,11 +69,12 @@ ReachedPoint reached_point(const Handover& handover, const Simulation& road, con
 std::string reached_json(const Handover& handover, const std::vector<ReachedPoint>& points, const Setting& later, const Specification& road,
                          std::string_view made_by);
 
+class NotedStarts;
+
 /// Where each history of the archive leads, failed ones apart, which lead to no start. The histories are lived again up to the start of
-/// the later scenario; not those of which it is `known`, by number of the member, for they were looked at while they were lived.
-/// `threads` 0: all cores.
+/// the later scenario, but for those whose start is among the `noted`, where the others are added. `threads` 0: all cores.
 std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive& road, const Setting& later, const Handover& handover,
-                                                               unsigned threads, std::span<std::optional<ReachedPoint>> known = {});
+                                                               unsigned threads, NotedStarts* noted = nullptr);
 
 /// What a file of starts says of the histories that lead to them.
 struct ReachedBy {

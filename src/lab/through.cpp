@@ -5,6 +5,7 @@
 #include <string>
 #include <system_error>
 
+#include "lab/noted_starts.hpp"
 #include "lab/opening.hpp"
 
 namespace smolny {
@@ -47,23 +48,30 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
   if (!starts) return std::unexpected(starts.error());
   Through done;
   EnsemblePlan first = plan.road;
-  std::vector<std::optional<ReachedPoint>> seen;
+  const fs::path notes = plan.through.string() + "-starts";
+  std::error_code error;
+  std::optional<NotedStarts> noted;
   if (!*starts) {
-    seen.resize(plan.road.members);
+    auto opened = NotedStarts::open(notes, plan.road.specification, later, onward.handover, plan.road.members);
+    if (!opened) return std::unexpected(opened.error());
+    noted = std::move(*opened);
     first.lookout = {later.start, [&](const Simulation& sim) {
                        Specification s = plan.road.specification;
                        s.member = sim.world.key.member;
-                       seen[s.member] = reached_point(onward.handover, sim, own_numbers(later, s));
+                       noted->note(s.member, reached_point(onward.handover, sim, own_numbers(later, s)));
                      }};
   }
   const auto lived = live_ensemble(first, road, plan.folder, plan.laid, plan.out, on_progress);
-  if (!lived) return std::unexpected(lived.error());
+  if (!lived) {
+    if (noted && noted->empty()) fs::remove(notes, error);  // nothing was begun
+    return std::unexpected(lived.error());
+  }
   done.road = *lived;
 
   if (!*starts) {
     const auto open = open_archive(plan.out);
     if (!open) return std::unexpected(open.error());
-    const auto points = reached_points(*open, later, onward.handover, plan.road.threads, seen);
+    const auto points = reached_points(*open, later, onward.handover, plan.road.threads, &*noted);
     if (!points) return std::unexpected(points.error());
     *starts = reached_json(onward.handover, *points, later, open->specification, kMadeByBridge);
     if ((*starts)->size() > kMostReachedBytes) return bad_input("the starts of so many histories are more than a file of them may hold; name fewer members");
@@ -81,6 +89,7 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
   const auto lived_on = live_ensemble(second, *onward.later, onward.folder, {{std::string(kReachedFile), **starts}}, plan.through, on_progress);
   if (!lived_on) return std::unexpected(lived_on.error());
   done.later = *lived_on;
+  fs::remove(notes, error);  // they are in the archive
   return done;
 }
 
