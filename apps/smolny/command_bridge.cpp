@@ -18,7 +18,7 @@ int write_starts(const OpenArchive& road, const Setting& later, const std::strin
   if (!points) return complain(points.error());
   Specification of_road = road.specification;
   of_road.member = 0;
-  const std::string text = reached_json(*handover, *points, later, of_road, "smolny bridge ROAD " + later.id + " --out " + out);
+  const std::string text = reached_json(*handover, *points, later, of_road, kMadeByBridge);
   if (const auto written = write_file(out, text); !written) return complain(written.error());
   const auto none = std::count_if(points->begin(), points->end(), [](const ReachedPoint& p) { return !p.refused.empty(); });
   print(std::to_string(points->size()) + " histories of '" + road.setting().id + "' lead to " + std::to_string(points->size() - static_cast<std::size_t>(none)) +

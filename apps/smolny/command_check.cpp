@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 
 #include "archive/json.hpp"
+#include "lab/onward.hpp"
 #include "lab/posterior.hpp"
 #include "options.hpp"
 #include "scenario/diagnostics.hpp"
@@ -36,7 +38,7 @@ void print_json(const LoadedScenario& scenario) {
   print(out.text());
 }
 
-void print_text(const LoadedScenario& scenario) {
+void print_text(const LoadedScenario& scenario, const std::optional<Onward>& onward) {
   const CheckReport& report = scenario.report;
   int total = 0;
   for (int n : report.numbers) total += n;
@@ -55,6 +57,9 @@ void print_text(const LoadedScenario& scenario) {
   for (const DatedEntry& d : report.dated)
     print("  " + format_both(d.at) + "  " + (d.name.empty() ? d.id : d.name) + ": " + d.reason);
   if (report.dated.empty()) print("  nothing");
+  if (onward)
+    print("\nIt goes on in " + onward->later->setting.id + " from " + format_both(onward->at()) + ", with " + std::to_string(onward->handover.numbers.size()) +
+          " numbers that are reached.");
 }
 
 }  // namespace
@@ -69,16 +74,18 @@ int command_check(Arguments arguments) {
   options.flag("--json", json, "machine-readable output");
   if (const auto status = options.parse(arguments)) return *status;
   LoadedScenario loaded = open_scenario(find_scenario(scenario), readings);
+  std::optional<Onward> onward;
   if (loaded.valid()) {
     read_recorded(loaded, read_record(loaded));
     read_teaching(loaded);
     check_own_posterior(loaded, find_scenario(scenario));
+    onward = open_onward(loaded, find_scenario(scenario));
   }
   if (json) print_json(loaded);
   for (const Diagnostic& d : loaded.report.errors)
     if (!json) std::fprintf(stderr, "%s\n", to_text(d).c_str());
   if (!loaded.valid()) return 2;
-  if (!json) print_text(loaded);
+  if (!json) print_text(loaded, onward);
   return 0;
 }
 

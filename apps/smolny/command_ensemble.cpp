@@ -1,10 +1,9 @@
-#include "archive/files.hpp"
 #include "archive/json.hpp"
-#include "lab/claims.hpp"
 #include "lab/ensemble.hpp"
 #include "lab/parallel.hpp"
 #include "lab/posterior.hpp"
-#include "lab/reached.hpp"
+#include "lab/summary.hpp"
+#include "lab/through.hpp"
 #include "options.hpp"
 #include "shared.hpp"
 #include "specified.hpp"
@@ -31,20 +30,59 @@ std::optional<Shard> shard_of(const std::string& text) {
   return shard;
 }
 
+/// The rest of an ensemble's object: what was lived, and how long it took.
+void write_lived(JsonWriter& text, const std::string& archive, const Progress& done, const Specification& specification) {
+  text.member("archive", archive).member("members", done.done).member("failed", done.failed).member("specification", hash_of(specification));
+  text.key("seconds").literal(json_number(static_cast<double>(static_cast<long long>(done.seconds * 1000)) / 1000));
+}
+
+std::string histories(std::uint64_t n) { return std::to_string(n) + (n == 1 ? " history" : " histories"); }
+
+void complain_of_failed(std::uint64_t failed, std::uint64_t total, const std::string& out) {
+  if (failed > 0) complain(std::to_string(failed) + " of " + std::to_string(total) + " members failed: smolny summary " + out + " says why", 0);
+}
+
+/// Says what was lived, and what came out of the later scenario.
+int tell_through(const Through& done, const Specification& road, const Setting& later, const std::string& out, const std::string& through, bool json) {
+  const auto archive = Archive::read(through);
+  if (!archive) return complain(archive.error());
+  const auto members = archive->members(Parts::outcomes);
+  if (!members) return complain(members.error());
+  const Summary summary = summarize(archive->header(), *members);
+  complain_of_failed(done.road.failed, done.road.total, out);
+  if (json) {
+    JsonWriter text(2);
+    write_lived(text.open_object(), out, done.road, road);
+    text.key("through").open_object().member("scenario", later.id);
+    write_lived(text, through, done.later, done.specification);
+    text.member("no_start", done.no_start).key("summary").literal(summary_json(summary));
+    print(text.close_object().close_object().text());
+    return 0;
+  }
+  print(histories(done.road.done) + (done.road.done == 1 ? " is in " : " are in ") + out + ", and of '" + later.id + "' in " + through + " those that begin where they have led" +
+        (done.no_start > 0 ? "; " + std::to_string(done.no_start) + (done.no_start == 1 ? " leads" : " lead") + " to no start" : std::string()) + ".\n");
+  print(summary_text(summary));
+  return 0;
+}
+
 }  // namespace
 
 int command_ensemble(Arguments arguments) {
   std::string scenario, out, shard = "1/1", progress = "auto";
   std::uint64_t members = 0, threads = 0;
   Specified specified;
+  std::optional<std::string> through;
   bool json = false;
   Options options("ensemble",
                   "Runs many histories of one specification into an archive. Killed and started again it goes on where it\n"
-                  "was; with more members than before it adds to them.",
+                  "was; with more members than before it adds to them. With --through the histories go on in the later scenario\n"
+                  "that this one names (goes_on_in), each from the start that it has reached, and what comes out there is summed up;\n"
+                  "--do and --policy are each taken by the scenario that knows the name, the earlier before the later.",
                   "smolny ensemble petrograd-1917 --members 1000 --out october.sqlite");
   options.positional("SCENARIO", scenario, "a folder, or the name of a scenario");
   options.option("--members", members, "N", "how many histories");
   options.option("--out", out, "ARCHIVE", "the archive to write");
+  options.option("--through", through, "ARCHIVE", "a second archive, of the scenario that this one goes on in");
   options.required("--members");
   options.required("--out");
   options.option("--threads", threads, "T", "0, the default: as many as there are cores");
@@ -67,31 +105,41 @@ int command_ensemble(Arguments arguments) {
   const auto loaded = load_or_complain(scenario, specified.readings, static_cast<std::int64_t>(specified.grouping));
   if (!loaded) return 2;
   if (const auto laid = specified.lay(loaded->setting, scenario); !laid) return complain(laid.error());
+  ThroughPlan both;
+  std::optional<Onward> onward;
+  if (through) {
+    if (plan.shard.count != 1) return complain("--through: not with --shard; merge the shards, then smolny bridge --out and ensemble --reached");
+    if (loaded->setting.grouping != 0) return complain("--through: groups that are cut have no counterparts in the later scenario; leave --grouping out");
+    if (loaded->setting.goes_on_in.empty()) return complain("--through: '" + loaded->setting.id + "' goes on in no other scenario");
+    onward = open_onward(*loaded, find_scenario(scenario));
+    if (!onward) return complain(to_text(loaded->report.errors.front()));
+    auto parted = part_changes({specified.commands, specified.policies}, loaded->setting, onward->later->setting);
+    if (!parted) return complain(parted.error());
+    specified.commands = std::move(parted->earlier.commands);
+    specified.policies = std::move(parted->earlier.policies);
+    both.later = std::move(parted->later);
+  }
   auto specification = specified.specification(loaded->setting, thread_count(plan.threads, members));
   if (!specification) return complain(specification.error());
   plan.specification = std::move(*specification);
-  const Record record = read_record(*loaded);
-  if (!loaded->valid()) return complain(to_text(loaded->report.errors.front()));
-  const ClaimReader claims(record, loaded->setting);
-  plan.probes.assign(claims.probes().begin(), claims.probes().end());
-  auto files = scenario_files(find_scenario(scenario), loaded->documents.included);
-  if (!files) return complain(files.error());
-  if (!specified.posterior.empty()) files->push_back({std::string(kPosteriorFile), specified.posterior});
-  if (!specified.starts.empty()) files->push_back({std::string(kReachedFile), specified.starts});
-  auto archive = Archive::write(out, header_of(plan, loaded->setting, pack_files(*files)));
-  if (!archive) return complain(archive.error());
-  const auto done = run_ensemble(plan, loaded->setting, *archive, progress_line(progress));
+  std::vector<PackedFile> laid;
+  if (!specified.posterior.empty()) laid.push_back({std::string(kPosteriorFile), specified.posterior});
+  if (!specified.starts.empty()) laid.push_back({std::string(kReachedFile), specified.starts});
+  if (through) {
+    both.road = plan, both.folder = find_scenario(scenario), both.laid = std::move(laid), both.out = out, both.through = *through;
+    const auto done = run_through(both, *loaded, *onward, progress_line(progress));
+    if (!done) return complain(done.error());
+    return tell_through(*done, plan.specification, onward->later->setting, out, *through, json);
+  }
+  const auto done = live_ensemble(plan, *loaded, find_scenario(scenario), laid, out, progress_line(progress));
   if (!done) return complain(done.error());
-  if (done->failed > 0)
-    complain(std::to_string(done->failed) + " of " + std::to_string(done->total) + " members failed: smolny summary " + out + " says why", 0);
+  complain_of_failed(done->failed, done->total, out);
   if (json) {
     JsonWriter text(2);
-    text.open_object().member("archive", out).member("members", done->done).member("failed", done->failed);
-    text.member("specification", hash_of(plan.specification));
-    text.key("seconds").literal(json_number(static_cast<double>(static_cast<long long>(done->seconds * 1000)) / 1000));
+    write_lived(text.open_object(), out, *done, plan.specification);
     print(text.close_object().text());
   } else {
-    print(std::to_string(done->done) + (done->done == 1 ? " history is in " : " histories are in ") + out + ". Next: smolny summary " + out);
+    print(histories(done->done) + (done->done == 1 ? " is in " : " are in ") + out + ". Next: smolny summary " + out);
   }
   return 0;
 }

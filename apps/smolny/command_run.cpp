@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <utility>
 
-#include "engine/priors.hpp"
+#include "lab/onward.hpp"
 #include "lab/parallel.hpp"
 #include "lab/posterior.hpp"
 #include "lab/reached.hpp"
@@ -24,11 +26,14 @@ struct Request {
   Specified specified;
   std::uint64_t member = 0, branch = 0;
   std::optional<std::string> until, save, at, from;
-  bool json = false, all = false;
+  bool json = false, all = false, alone = false;
   Options options;
 
   Request()
-      : options("run", "Runs one history and tells it: its main events, and what came out.",
+      : options("run",
+                "Runs one history and tells it: its main events, and what came out. Where the scenario goes on in a later one, the\n"
+                "history of that is told too, from the start that this one has reached; --do and --policy are each taken by the\n"
+                "scenario that knows the name, the earlier before the later.",
                 "smolny run petrograd-1917 --member 7 --do government-repression=wait") {
     options.positional("SCENARIO", scenario, "a folder, or the name of a scenario");
     options.option("--member", member, "K", "which member of the ensemble of that seed; 0 unless told");
@@ -38,6 +43,7 @@ struct Request {
     options.option("--at", at, "DATE", "when to save");
     options.option("--from", from, "FILE", "goes on from a save; --do is then done at its instant. A save of an earlier scenario is taken up at the start of this one");
     options.option("--branch", branch, "B", "with --from: another chance from there on, B from 1 on");
+    options.flag("--alone", alone, "not the scenario that this one goes on in");
     options.flag("--all", all, "tells every event, not only the main ones");
     options.flag("--json", json, "machine-readable output");
   }
@@ -66,7 +72,7 @@ std::expected<void, Fault> only_what_a_fork_may_have(const Request& r) {
 }
 
 /// Where a save of an earlier scenario leads: the later one with that start laid over it, and the specification of its history.
-std::expected<Specification, Fault> take_up(const Request& r, LoadedScenario& later, const Specification& saved, const std::string& bytes) {
+std::expected<Specification, Fault> begins_where_a_save_leads(const Request& r, LoadedScenario& later, const Specification& saved, const std::string& bytes) {
   if (r.specified.reached) return bad_input("--reached: the save is of another scenario, and is the start itself");
   if (r.branch != 0) return bad_input("--branch: the save is of another scenario; its chance ends where this one begins");
   if (r.save) return bad_input("--save: the history begins from a save of '" + saved.scenario + "'; for one that can be saved, write the start to a file (smolny bridge --out) and give it with --reached");
@@ -78,13 +84,54 @@ std::expected<Specification, Fault> take_up(const Request& r, LoadedScenario& la
   if (!resumed) return bad_input(*r.from + ": " + resumed.error());
   if (resumed->history.simulation.world.now > later.setting.start) return bad_input(*r.from + ": the save stands at a later instant than the start of '" + later.setting.id + "'");
   advance_member(resumed->history, later.setting.start);
-  const ReachedPoint point = reached_point(*handover, resumed->history.simulation, sampled_numbers(later.setting, {.key = {saved.seed, saved.member, 0}}));
-  if (!point.refused.empty()) return bad_input(*r.from + ": the history leads to no start of '" + later.setting.id + "': " + point.refused);
-  if (const auto laid = lay_reached(later.setting, reached_json(*handover, {point}, later.setting, saved, "smolny run --from")); !laid) return bad_input(laid.error());
-  Specification s = specification_of(later.setting);
-  s.seed = saved.seed, s.member = saved.member, s.commands = r.specified.commands;
+  const auto none = take_up(later.setting, *handover, resumed->history.simulation, saved);
+  if (!none) return std::unexpected(none.error());
+  if (!none->empty()) return bad_input(*r.from + ": the history leads to no start of '" + later.setting.id + "': " + *none);
+  Specification s = onward_specification(later.setting, saved);
+  s.commands = r.specified.commands;
   if (const auto resolved = interventions_of(s, later.setting); !resolved) return bad_input(resolved.error());
   return s;
+}
+
+/// The history in the scenario that this one goes on in.
+struct Later {
+  Onward onward;
+  Changes changes;       ///< that belong to it
+  std::string no_start;  ///< why it has none
+  std::optional<Begun> begun;
+
+  /// The road stands at the later start.
+  std::expected<void, Fault> begin(const History& road, const Specification& of_road) {
+    Setting& setting = onward.later->setting;
+    auto none = take_up(setting, onward.handover, road.simulation, of_road);
+    if (!none) return std::unexpected(none.error());
+    no_start = std::move(*none);
+    if (!no_start.empty()) return {};
+    Specification s = onward_specification(setting, of_road);
+    s.commands = changes.commands;
+    s.policies.insert(s.policies.end(), changes.policies.begin(), changes.policies.end());
+    auto interventions = interventions_of(s, setting);
+    if (!interventions) return bad_input(interventions.error());
+    History history = begin_member(setting, s, std::make_shared<const Interventions>(std::move(*interventions)));
+    history.simulation.labour.threads = thread_count(0, 64);
+    begun = Begun{std::move(s), std::move(history)};
+    return {};
+  }
+};
+
+/// Opens the later scenario where the history comes to its start, and takes out of the request what belongs to it.
+std::expected<std::optional<Later>, Fault> open_later(Request& r, LoadedScenario& loaded, std::optional<Instant> until) {
+  auto onward = open_onward(loaded, find_scenario(r.scenario));
+  if (!onward) {
+    if (loaded.valid()) return std::nullopt;
+    return bad_input(to_text(loaded.report.errors.front()) + "\n--alone leaves it out");
+  }
+  if (until && *until <= onward->at()) return std::nullopt;
+  auto parted = part_changes({r.specified.commands, r.specified.policies}, loaded.setting, onward->later->setting);
+  if (!parted) return bad_input(parted.error());
+  r.specified.commands = parted->earlier.commands;
+  r.specified.policies = parted->earlier.policies;
+  return Later{std::move(*onward), std::move(parted->later), {}, {}};
 }
 
 std::expected<Begun, Fault> begin(const Request& r, const Setting& setting, const std::string& bytes, const std::optional<Specification>& taken_up) {
@@ -138,13 +185,20 @@ int command_run(Arguments arguments) {
   if (const auto laid = r.specified.lay(loaded->setting, r.scenario); !laid) return complain(laid.error());
   const Setting& setting = loaded->setting;
   if (saved && saved->scenario != setting.id) {
-    auto begins = take_up(r, *loaded, *saved, bytes);
+    auto begins = begins_where_a_save_leads(r, *loaded, *saved, bytes);
     if (!begins) return complain(begins.error());
     taken_up = std::move(*begins);
   }
   const auto until = date(r.until, "--until", setting), at = date(r.at, "--at", setting);
   if (!until) return complain(until.error());
   if (!at) return complain(at.error());
+  std::optional<Later> later;
+  const bool goes_on = !r.alone && !setting.goes_on_in.empty();
+  if (goes_on && setting.grouping == 0) {
+    auto opened = open_later(r, *loaded, *until);
+    if (!opened) return complain(opened.error());
+    later = std::move(*opened);
+  }
   auto begun = begin(r, setting, bytes, taken_up);
   if (!begun) return complain(begun.error());
   History& history = begun->history;
@@ -153,15 +207,36 @@ int command_run(Arguments arguments) {
   const Instant stop = until->value_or(setting.end);
   if (*until) begun->specification.until = *until;
   if (r.from && (stop < now || (*at && **at < now))) return complain("the save stands at a later instant than was asked for");
-  if (r.save) {
-    const Instant when = at->value_or(stop);
-    if (when > stop) return complain("--at: later than --until");
-    advance_member(history, when);
-    if (auto written = write_file(*r.save, save_member(history, begun->specification)); !written) return complain(written.error());
+  if (later && now > later->onward.at()) {
+    if (!later->changes.commands.empty()) return complain("--do: the save stands at a later instant than the start of '" + setting.goes_on_in + "', which " + in_quotes(later->changes.commands.front()) + " is for");
+    later.reset();
+  }
+  const Instant when = at->value_or(stop);
+  if (when > stop) return complain("--at: later than --until");
+  using Done = std::expected<void, Fault>;
+  std::vector<std::pair<Instant, std::function<Done()>>> stops;
+  if (r.save) stops.emplace_back(when, [&] { return write_file(*r.save, save_member(history, begun->specification)); });
+  if (later) stops.emplace_back(later->onward.at(), [&] { return later->begin(history, begun->specification); });
+  std::stable_sort(stops.begin(), stops.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [instant, act] : stops) {
+    advance_member(history, instant);
+    if (const auto done = act(); !done) return complain(done.error());
   }
   advance_member(history, stop);
   judge_member(history);
-  const Told told{setting, begun->specification, history, row_of(history, begun->specification.member)};
+  Told told{.setting = setting, .specification = begun->specification, .history = history, .row = row_of(history, begun->specification.member)};
+  std::optional<Told> told_later;
+  if (goes_on && setting.grouping != 0) told.no_start = "groups that are cut have no counterparts in it";
+  if (later && later->begun) {
+    advance_member(later->begun->history, stop);
+    judge_member(later->begun->history);
+    if (*until) later->begun->specification.until = *until;
+    told_later.emplace(Told{.setting = later->onward.later->setting, .specification = later->begun->specification, .history = later->begun->history,
+                            .row = row_of(later->begun->history, later->begun->specification.member)});
+    told.goes_on = &*told_later;
+  } else if (later) {
+    told.no_start = later->no_start;
+  }
   print(r.json ? telling_json(told, r.all) : telling_text(told, r.all));
   return 0;
 }

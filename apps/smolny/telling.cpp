@@ -89,13 +89,20 @@ std::string telling_text(const Told& told, bool all) {
            value_text(o, told.history.outcomes[static_cast<std::size_t>(id.index)], s) + "\n";
   }
   out += "\n" + thousands(told.row.events) + " events; digest " + told.row.digest.hex() + "\n";
+  const std::string rule = "\n" + std::string(80, '=') + "\n";
+  if (told.goes_on)
+    out += rule + "It goes on in " + told.goes_on->setting.id + ", from the start that this history has reached by " +
+           format_both(told.goes_on->setting.start) + ".\n\n" + telling_text(*told.goes_on, all);
+  else if (!told.no_start.empty())
+    out += rule + "It does not go on in " + s.goes_on_in + ": " + told.no_start + ".\n";
   return out;
 }
 
-std::string telling_json(const Told& told, bool all) {
+namespace {
+
+void write_told(JsonWriter& json, const Told& told, bool all) {
   const Setting& s = told.setting;
   const std::vector<Entity> squads = squad_origins(told.history.simulation.chronicle);
-  JsonWriter json(2);
   json.open_object().member("scenario", s.id).member("member", told.specification.member);
   json.key("specification").literal(canonical_json(told.specification));
   json.member("specification_hash", hash_of(told.specification)).member("digest", told.row.digest.hex());
@@ -119,7 +126,21 @@ std::string telling_json(const Told& told, bool all) {
     row("side", entity(e.side));
     json.member("amount", e.amount).close_object();
   });
-  json.close_array().close_object();
+  json.close_array();
+  if (told.goes_on) {
+    json.key("goes_on_in");
+    write_told(json, *told.goes_on, all);
+  } else if (!told.no_start.empty()) {
+    json.key("goes_on_in").open_object().member("scenario", s.goes_on_in).member("no_start", told.no_start).close_object();
+  }
+  json.close_object();
+}
+
+}  // namespace
+
+std::string telling_json(const Told& told, bool all) {
+  JsonWriter json(2);
+  write_told(json, told, all);
   return json.text();
 }
 

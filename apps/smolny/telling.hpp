@@ -1,5 +1,5 @@
 #pragma once
-// A history told: its events in both calendars, and its outcomes.
+// A history told: its events in both calendars, and its outcomes; then the one that it goes on in.
 
 #include <string>
 
@@ -12,6 +12,8 @@ struct Told {
   const Specification& specification;
   const History& history;
   MemberRow row;
+  const Told* goes_on = nullptr;  ///< the history of the scenario that this one goes on in, from the start that it has reached
+  std::string no_start{};         ///< why there is none; empty too where none was asked for
 };
 
 /// `all`: every event, not only those that a short account would name.

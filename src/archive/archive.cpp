@@ -107,6 +107,24 @@ std::expected<Archive, Fault> Archive::read(const fs::path& path) {
   });
 }
 
+namespace {
+
+bool holds_nothing(Database& db) { return db.integer("SELECT count(*) FROM sqlite_master") == 0 && db.integer("PRAGMA application_id") == 0; }
+
+}  // namespace
+
+bool Archive::blank(const fs::path& path) {
+  std::error_code error;
+  if (!fs::exists(path, error)) return true;
+  if (!fs::is_regular_file(path, error)) return false;
+  try {
+    Database db(path, SQLITE_OPEN_READWRITE);  // what a broken transaction has left is taken back
+    return holds_nothing(db);
+  } catch (const DatabaseError&) {
+    return false;
+  }
+}
+
 std::expected<Archive, Fault> Archive::write(const fs::path& path, const ArchiveHeader& header) {
   std::error_code error;
   if (fs::is_directory(path, error)) return bad_input(path.string() + " is a folder, not an archive");
@@ -120,8 +138,7 @@ std::expected<Archive, Fault> Archive::write(const fs::path& path, const Archive
     db.run("PRAGMA locking_mode=EXCLUSIVE");
     db.run("PRAGMA page_size=8192");
     db.run("BEGIN EXCLUSIVE");
-    const bool empty = db.integer("SELECT count(*) FROM sqlite_master") == 0 && db.integer("PRAGMA application_id") == 0;
-    if (empty) {
+    if (holds_nothing(db)) {
       db.run(kSchema);
       write_header(db, header);
       db.run(("PRAGMA application_id=" + std::to_string(kApplication)).c_str());
@@ -209,6 +226,8 @@ std::expected<void, Fault> Archive::finish() {
     db.run("PRAGMA synchronous=FULL");
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");
     db.run("PRAGMA journal_mode=DELETE");
+    std::error_code ignored;
+    fs::remove(state_->path.string() + "-shm", ignored);  // of one who has read while it was written
     db.run("PRAGMA locking_mode=NORMAL");
     db.integer("SELECT count(*) FROM header");  // gives up the lock
     state_->writing = false;

@@ -71,6 +71,8 @@ class Archive {
   static std::expected<Archive, Fault> write(const std::filesystem::path& path, const ArchiveHeader& header);
   /// Opens a finished or unfinished archive for reading.
   static std::expected<Archive, Fault> read(const std::filesystem::path& path);
+  /// Whether there is nothing to go on with: no file, or what a writer has left that ended before the header was in it.
+  static bool blank(const std::filesystem::path& path);
 
   const ArchiveHeader& header() const;
   /// Every member that the shard should have is there.

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <chrono>
 
+#include "lab/claims.hpp"
 #include "lab/member.hpp"
 #include "lab/parallel.hpp"
+#include "scenario/record.hpp"
 
 namespace smolny {
 
@@ -68,7 +70,7 @@ std::expected<Progress, Fault> run_ensemble(const EnsemblePlan& plan, const Sett
       [&](std::uint64_t i) {
         Specification s = plan.specification;
         s.member = missing[i];
-        return live_member(setting, s, interventions, true, plan.probes);
+        return live_member(setting, s, interventions, true, plan.probes, plan.lookout);
       },
       [&](std::uint64_t, MemberRow row) {
         written = archive.add(row);
@@ -83,6 +85,21 @@ std::expected<Progress, Fault> run_ensemble(const EnsemblePlan& plan, const Sett
   if (auto finished = archive.finish(); !finished) return std::unexpected(finished.error());
   progress.seconds = seconds_since(began);
   return progress;
+}
+
+std::expected<Progress, Fault> live_ensemble(EnsemblePlan plan, LoadedScenario& scenario, const std::filesystem::path& folder,
+                                             const std::vector<PackedFile>& laid, const std::filesystem::path& out,
+                                             const OnProgress& on_progress) {
+  const Record record = read_record(scenario);
+  if (!scenario.valid()) return bad_input(to_text(scenario.report.errors.front()));
+  const ClaimReader claims(record, scenario.setting);
+  plan.probes.assign(claims.probes().begin(), claims.probes().end());
+  auto files = scenario_files(folder, scenario.documents.included);
+  if (!files) return std::unexpected(files.error());
+  files->insert(files->end(), laid.begin(), laid.end());
+  auto archive = Archive::write(out, header_of(plan, scenario.setting, pack_files(*files)));
+  if (!archive) return std::unexpected(archive.error());
+  return run_ensemble(plan, scenario.setting, *archive, on_progress);
 }
 
 std::expected<std::vector<MemberRow>, Fault> run_members(const EnsemblePlan& plan, const Setting& setting,

@@ -78,16 +78,25 @@ void advance_member(History& h, Instant until) {
   }
 }
 
-std::vector<double> advance_observing(History& h, std::span<const Probe> probes, Instant end) {
+std::vector<double> advance_observing(History& h, std::span<const Probe> probes, Instant end, const Lookout& lookout) {
   std::vector<std::size_t> order(probes.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return probes[a].at < probes[b].at; });
   std::vector<double> values(probes.size());
+  bool looked = !lookout.look || lookout.at > end;
+  const auto advance_to = [&](Instant at) {
+    if (!looked && at >= lookout.at) {
+      advance_member(h, lookout.at);
+      lookout.look(h.simulation);
+      looked = true;
+    }
+    advance_member(h, at);
+  };
   for (std::size_t i : order) {
-    if (const Instant at = std::min(probes[i].at, end); at > h.simulation.setting->start) advance_member(h, at);
+    if (const Instant at = std::min(probes[i].at, end); at > h.simulation.setting->start) advance_to(at);
     values[i] = evaluate(h.simulation, *probes[i].expression);
   }
-  advance_member(h, end);
+  advance_to(end);
   return values;
 }
 
@@ -149,12 +158,12 @@ MemberRow row_of(const History& h, std::uint64_t number, bool chronicle) {
 }
 
 MemberRow live_member(const Setting& setting, const Specification& specification,
-                      std::shared_ptr<const Interventions> interventions, bool chronicle, std::span<const Probe> probes) {
+                      std::shared_ptr<const Interventions> interventions, bool chronicle, std::span<const Probe> probes, const Lookout& lookout) {
   const double began = cpu_now();
   MemberRow row;
   try {
     History h = begin_member(setting, specification, std::move(interventions));
-    std::vector<double> observed = advance_observing(h, probes, end_of(setting, specification));
+    std::vector<double> observed = advance_observing(h, probes, end_of(setting, specification), lookout);
     judge_member(h);
     row = row_of(h, specification.member, chronicle);
     row.observed = std::move(observed);

@@ -2,6 +2,7 @@
 // One history by its specification: begun, advanced, judged. A value: copying a History is a snapshot from which
 // several futures can be run.
 
+#include <functional>
 #include <limits>
 #include <memory>
 #include <span>
@@ -55,13 +56,20 @@ struct Probe {
   const Expression* expression = nullptr;
 };
 
+/// Somebody who looks at each history when the clock stands at an instant, events of that minute included; called on the thread that lives
+/// it. Nothing in the history hangs on that. Without `look` there is nobody. Which member it is tells `world.key`.
+struct Lookout {
+  Instant at{};
+  std::function<void(const Simulation&)> look{};
+};
+
 /// Advances to the probes' instants in turn and evaluates them, in the order of the probes; those beyond `end` at the end.
-std::vector<double> advance_observing(History& history, std::span<const Probe> probes, Instant end);
+std::vector<double> advance_observing(History& history, std::span<const Probe> probes, Instant end, const Lookout& lookout = {});
 
 /// Runs a member and keeps what the archive does. A member that throws is a result: failed, with the reason. Out of
 /// memory is no result and is thrown on.
 MemberRow live_member(const Setting& setting, const Specification& specification,
                       std::shared_ptr<const Interventions> interventions, bool chronicle = true,
-                      std::span<const Probe> probes = {});
+                      std::span<const Probe> probes = {}, const Lookout& lookout = {});
 
 }  // namespace smolny

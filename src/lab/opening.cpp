@@ -11,6 +11,7 @@
 #include "lab/reached.hpp"
 #include "mechanisms/all.hpp"
 #include "scenario/grouping.hpp"
+#include "scenario/names.hpp"
 
 namespace smolny {
 
@@ -36,6 +37,13 @@ struct TemporaryFolder {
   }
 };
 
+/// Where scenarios are looked for by their name.
+std::vector<fs::path> bases() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
+  return {"scenarios", program / "../../scenarios", program / "../share/smolny/scenarios"};
+}
+
 std::expected<void, Fault> write_files(const std::vector<PackedFile>& files, const fs::path& folder) {
   for (const PackedFile& f : files) {
     const fs::path target = folder / fs::path(f.name);
@@ -54,10 +62,23 @@ std::expected<void, Fault> write_files(const std::vector<PackedFile>& files, con
 fs::path find_scenario(const std::string& text) {
   std::error_code error;
   if (fs::exists(text, error) || text.find('/') != std::string::npos) return text;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
-  for (const fs::path& base : {fs::path("scenarios"), program / "../../scenarios", program / "../share/smolny/scenarios"})
+  for (const fs::path& base : bases())
     if (fs::is_directory(base / text, error)) return (base / text).lexically_normal();
   return text;
+}
+
+std::vector<std::string> scenarios_about(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  std::vector<fs::path> where = bases();
+  where.push_back(fs::canonical(folder, error).parent_path());
+  for (const fs::path& base : where)
+    for (fs::directory_iterator it(base, error), end; !error && it != end; it.increment(error))
+      if (std::error_code ignored; it->is_directory(ignored)) names.push_back(it->path().filename().string());
+  std::erase_if(names, [](const std::string& name) { return !is_id(name, false); });
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
 }
 
 LoadedScenario open_scenario(const fs::path& folder, const std::vector<std::string>& readings, std::int64_t grouping) {

@@ -16,6 +16,9 @@ namespace smolny {
 /// program. The text itself when there is none.
 std::filesystem::path find_scenario(const std::string& text);
 
+/// The names of the folders in `scenarios/` here and beside the program, and of those beside the folder; each once, sorted.
+std::vector<std::string> scenarios_about(const std::filesystem::path& folder);
+
 /// Loads it with the mechanisms of this engine; look at valid().
 LoadedScenario open_scenario(const std::filesystem::path& folder, const std::vector<std::string>& readings = {}, std::int64_t grouping = 0);
 

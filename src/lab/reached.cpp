@@ -12,6 +12,7 @@
 #include "lab/capped_json.hpp"
 #include "lab/counterparts.hpp"
 #include "lab/member.hpp"
+#include "lab/noted_starts.hpp"
 #include "lab/parallel.hpp"
 #include "scenario/diagnostics.hpp"
 #include "scenario/expressions.hpp"
@@ -23,6 +24,7 @@ namespace {
 
 using Json = nlohmann::json;
 constexpr std::string_view kFormat = "smolny-reached-1";
+constexpr int kDeepest = 12;  // it may be anybody's
 
 /// Every number of a setting that may be carried, by its path; the uncertain ones by theirs.
 std::map<std::string, Number*, std::less<>> numbers_of(Setting& s) {
@@ -298,6 +300,14 @@ std::expected<Handover, Fault> handover_between(const Setting& earlier, const Se
   return std::move(maker.out);
 }
 
+std::vector<double> own_numbers(const Setting& later, const Specification& road) {
+  Start start;
+  start.key = {road.seed, road.member, 0};
+  start.fixed_parameters = road.fixed_parameters;
+  start.blind_codings = road.blind_codings;
+  return sampled_numbers(later, start);
+}
+
 ReachedPoint reached_point(const Handover& handover, const Simulation& road, const std::vector<double>& own) {
   for (const Handover::Bar& bar : handover.bars)
     if (evaluate(road, bar.when) != 0) return {{}, bar.name};
@@ -330,7 +340,7 @@ std::string reached_json(const Handover& handover, const std::vector<ReachedPoin
 }
 
 std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive& road, const Setting& later, const Handover& handover,
-                                                               unsigned threads) {
+                                                               unsigned threads, NotedStarts* noted) {
   if (!road.specification.forks.empty()) return bad_input("the histories of the archive were taken up from a save; a start is reached by whole ones");
   const auto members = road.archive.members(Parts::outcomes);
   if (!members) return std::unexpected(members.error());
@@ -343,10 +353,14 @@ std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive
       [&](std::uint64_t i) -> ReachedPoint {
         const MemberRow& row = (*members)[i];
         if (row.failed) return {{}, "it failed: " + row.reason};
+        if (noted)
+          if (auto point = noted->find(row.number)) return std::move(*point);
         const Specification s = specification_of(road, row.number);
         History h = begin_member(road.setting(), s, interventions);
         advance_member(h, later.start);
-        return reached_point(handover, h.simulation, sampled_numbers(later, {.key = {s.seed, s.member, 0}}));
+        ReachedPoint point = reached_point(handover, h.simulation, own_numbers(later, s));
+        if (noted) noted->note(row.number, point);
+        return point;
       },
       [&](std::uint64_t, ReachedPoint point) {
         points.push_back(std::move(point));
@@ -356,9 +370,20 @@ std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive
   return points;
 }
 
+std::expected<ReachedBy, std::string> reached_by(std::string_view text) {
+  try {
+    const Json json = parse_capped(text, kDeepest);
+    const auto road = parse_specification(json.at("road").dump());
+    if (!road) return std::unexpected(road.error());
+    return ReachedBy{canonical_json(*road), json.at("points").size()};
+  } catch (const std::exception& e) {
+    return std::unexpected(std::string("it is no file of reached starts: ") + e.what());
+  }
+}
+
 std::expected<void, std::string> lay_reached(Setting& setting, std::string_view text) {
   try {
-    const Json json = parse_capped(text, 12);
+    const Json json = parse_capped(text, kDeepest);
     auto reached = read(json, setting);
     if (!reached) return std::unexpected(reached.error());
     reached->hash = sha256_hex(text);

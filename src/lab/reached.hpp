@@ -17,6 +17,8 @@ namespace smolny {
 
 /// The name that the file has among those that an archive carries.
 inline constexpr std::string_view kReachedFile = "reached.json";
+/// Who makes the file from an archive.
+inline constexpr std::string_view kMadeByBridge = "smolny bridge";
 inline constexpr std::size_t kMostReachedBytes = std::size_t{256} << 20;
 
 /// One number of the later scenario that is carried, and whence.
@@ -55,18 +57,31 @@ struct ReachedPoint {
   std::string refused;
 };
 
-/// `road`: a history of the earlier scenario that stands at the later one's start. `own`: the later one's uncertain numbers in the
-/// member that takes it up, against which sizes grow and wholes are parted (sampled_numbers).
+/// The later scenario's uncertain numbers in the member that takes up what a history of the earlier has reached: drawn, or not, as that
+/// one's were, from its seed and number. Those that are carried are not among them yet.
+std::vector<double> own_numbers(const Setting& later, const Specification& road);
+
+/// `road`: a history of the earlier scenario that stands at the later one's start. `own`: see own_numbers; against them sizes grow and
+/// wholes are parted.
 ReachedPoint reached_point(const Handover& handover, const Simulation& road, const std::vector<double>& own);
 
-/// The file: points in the order of the road's members. `made_by`: the command. `road`: the specification of its histories.
+/// The file: points in the order of the road's members; the same whatever it is called. `made_by`: the command, without what hangs on the machine. `road`: the specification of its histories.
 std::string reached_json(const Handover& handover, const std::vector<ReachedPoint>& points, const Setting& later, const Specification& road,
                          std::string_view made_by);
 
+class NotedStarts;
+
 /// Where each history of the archive leads, failed ones apart, which lead to no start. The histories are lived again up to the start of
-/// the later scenario. `threads` 0: all cores.
+/// the later scenario, but for those whose start is among the `noted`, where the others are added. `threads` 0: all cores.
 std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive& road, const Setting& later, const Handover& handover,
-                                                               unsigned threads);
+                                                               unsigned threads, NotedStarts* noted = nullptr);
+
+/// What a file of starts says of the histories that lead to them.
+struct ReachedBy {
+  std::string road;        ///< canonical JSON of their specification, `member` being 0
+  std::size_t points = 0;
+};
+std::expected<ReachedBy, std::string> reached_by(std::string_view text);
 
 /// Lays it over the setting: numbers that it holds become uncertain if they were not. Refused: what is no such file, one for another
 /// state of the scenario, or with a number that cannot be carried.

@@ -182,6 +182,11 @@ void read_frame(const Assembly& assembly, std::span<const ParameterTable> tables
   if (const YamlNode* id = row.find("id"); id && !is_id(id->text, false))
     reader.diagnostics.add(id->at,
                            "an id is lower-case words with hyphens or underscores, found " + in_quotes(id->text));
+  setting.goes_on_in = row.text("goes_on_in");
+  if (const YamlNode* later = row.find("goes_on_in"); later && !is_id(later->text, false))
+    reader.diagnostics.add(later->at, "expected the id of a later scenario, found " + in_quotes(later->text));
+  else if (later && later->text == setting.id)
+    reader.diagnostics.add(later->at, "a scenario cannot go on in itself; expected the id of a later one");
   if (const YamlNode* capital = row.find("capital")) {
     const Row part(row, *capital, row.fields().spec("capital").fields, "the capital", "scenario.capital");
     setting.latitude = part.fixed("latitude");

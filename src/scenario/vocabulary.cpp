@@ -39,7 +39,8 @@ constexpr FieldSpec scenario[] = {text("id", must),
                                   {"capital", FieldType::map, must, {}, 0, 0, capital},
                                   rows_of("axis", "camps", must),
                                   {"mechanisms", FieldType::texts},
-                                  text("posterior")};
+                                  text("posterior"),
+                                  text("goes_on_in")};
 constexpr FieldSpec sources[] = {text("id", must), text("citation", must), text("paragraph")};
 constexpr FieldSpec camps[] = {text("id", must), text("name", must), row_of("opponent", "camps")};
 constexpr FieldSpec issues[] = {text("id", must), text("name", must), text("low", must), text("high", must), choice("role", "partners|rule")};

@@ -534,6 +534,7 @@ struct Carry : Named {
 
 struct Setting {
   std::string id, name, summary, hash;
+  std::string goes_on_in;  ///< the id of a later scenario that takes up what is reached here; empty: none
   Instant start{}, end{};
   double latitude = 0, longitude = 0, clock_ahead = 0;  ///< of the capital; hours ahead of Greenwich
   std::array<CampId, 2> axis{};  ///< the ends of the scale of attitudes: -1 leans to axis[0], 1 to axis[1]
