@@ -19,6 +19,14 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
+/// Outbreaks of a district since the start: those counted at the ends of its weeks, and of the week that runs its part at the pace of the
+/// last one. Months are not made of weeks: without that part a month has the outbreaks of four or of five.
+double outbreaks_so_far(const Simulation& sim, DistrictId d) {
+  constexpr std::int64_t kWeek = 7 * 1440;
+  const std::int64_t into = (sim.world.now - sim.setting->start).minutes % kWeek;
+  return quantity_value(sim, {.field = Field::outbreaks, .of = entity(d)}) + sim.world.districts[d].outbreaks * static_cast<double>(into) / kWeek;
+}
+
 /// What a history has to say, standing at the question's instant.
 double answer(const Simulation& sim, const Question& q) {
   if (q.election.has()) {
@@ -37,7 +45,7 @@ double answer(const Simulation& sim, const Question& q) {
   }
   if (q.what == "outbreaks") {
     double sum = 0;
-    for (DistrictId d : q.districts) sum += quantity_value(sim, {.field = Field::outbreaks, .of = entity(d)});
+    for (DistrictId d : q.districts) sum += outbreaks_so_far(sim, d);
     return sum;
   }
   if (q.what == "men") {

@@ -214,10 +214,12 @@ TEST(Predict, AnswersAreThoseOfTheHistories) {
       "- {what: vote-share, where: tambov, at: 10 Jul 1917 OS, party: sr, actual: 0}\n"
       "- {what: price-index, where: moscow, at: 4 Jul 1917 OS, actual: 1000000}\n"
       "- {what: vote-share, election: petrograd-duma-august, party: cadet}\n"
-      "- {what: outbreaks, where: russia, from: 2 Jul 1917 OS, to: 9 Jul 1917 OS}\n");
+      "- {what: outbreaks, where: russia, from: 2 Jul 1917 OS, to: 9 Jul 1917 OS}\n"
+      "- {what: outbreaks, where: russia, from: 1 Jul 1917 OS, to: 8 Jul 1917 OS}\n"
+      "- {what: outbreaks, where: russia, from: 8 Jul 1917 OS, to: 10 Jul 1917 OS}\n");
   const auto p = predict(*open, q, 2);
   ASSERT_TRUE(p) << p.error().message;
-  ASSERT_EQ(p->size(), 4U);
+  ASSERT_EQ(p->size(), 6U);
   std::vector<double> shares;
   for (std::uint64_t m = 0; m < 3; ++m) {
     Specification s = specification_of(*open, m);
@@ -238,6 +240,7 @@ TEST(Predict, AnswersAreThoseOfTheHistories) {
   EXPECT_TRUE(std::isnan((*p)[2].median));
   EXPECT_GT((*p)[3].low, 40) << "the first week ends on 8 July";
   EXPECT_LT((*p)[3].high, 1000);
+  EXPECT_NEAR((*p)[5].median, (*p)[4].median * 2 / 7, 1e-9) << "of a week that runs its part at the pace of the last one";
   EXPECT_NE(predictions_json(q, *p).find("\"error\""), std::string::npos);
   // Half of E|X - X'| taken from E|X - 0|: of three shares the mean less two ninths of their range.
   EXPECT_NEAR(*(*p)[0].crps, (shares[0] + shares[1] + shares[2]) / 3 - 2 * (shares[2] - shares[0]) / 9, 1e-12);
