@@ -239,6 +239,7 @@ std::expected<Reached, std::string> read(const Json& json, Setting& setting) {
   if (json.at("scenario_hash").get<std::string>() != setting.hash)
     return std::unexpected("it leads to another scenario, or to another state of '" + json.at("scenario").get<std::string>() + "'");
   Reached r;
+  r.from = json.at("road").at("scenario").get<std::string>();
   const auto known = numbers_of(setting);
   std::map<std::string_view, std::int32_t> uncertain;
   for (std::size_t i = 0; i < setting.uncertain.size(); ++i) uncertain[setting.uncertain[i].path] = static_cast<std::int32_t>(i);
@@ -368,6 +369,19 @@ std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive
       });
   if (points.empty()) return bad_input("the archive holds no histories");
   return points;
+}
+
+std::vector<ReachedNumber> reached_of(const Simulation& sim, Entity whose) {
+  const Setting& s = *sim.setting;
+  std::vector<ReachedNumber> out;
+  if (s.reached.rows.empty() || !whose.has()) return out;
+  std::string prefix = entity_text(s, whose) + ".";
+  std::replace(prefix.begin(), prefix.end(), ':', '.');
+  for (std::int32_t row : s.reached.rows) {
+    const auto i = static_cast<std::size_t>(row);
+    if (s.uncertain[i].path.starts_with(prefix)) out.push_back({s.uncertain[i].path, sim.world.sampled[i]});
+  }
+  return out;
 }
 
 std::expected<ReachedBy, std::string> reached_by(std::string_view text) {

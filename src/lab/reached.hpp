@@ -83,6 +83,14 @@ struct ReachedBy {
 };
 std::expected<ReachedBy, std::string> reached_by(std::string_view text);
 
+/// A number of a start that an earlier history has brought about.
+struct ReachedNumber {
+  std::string path;
+  double value = 0;
+};
+/// Those of a unit, group or body (of all that have a path of their own), in the order of the file; none where the start is given.
+std::vector<ReachedNumber> reached_of(const Simulation& sim, Entity whose);
+
 /// Lays it over the setting: numbers that it holds become uncertain if they were not. Refused: what is no such file, one for another
 /// state of the scenario, or with a number that cannot be carried.
 std::expected<void, std::string> lay_reached(Setting& setting, std::string_view text);

@@ -11,10 +11,12 @@
 #include <csignal>
 #include <fstream>
 #include <functional>
+#include <set>
 
 #include "lab/noted_starts.hpp"
 #include "lab/parallel.hpp"
 #include "lab/through.hpp"
+#include "lab/why.hpp"
 #include "mechanisms/all.hpp"
 #include "scenario/example.hpp"
 
@@ -106,6 +108,13 @@ class GoesOn : public testing::Test {
     second.specification = specification_of(later.setting);
     second.members = kMembers;
     ASSERT_TRUE(live_ensemble(second, later, file("port"), {{std::string(kReachedFile), text}}, file(through)));
+  }
+
+  /// Nothing where its road leads to no start.
+  static std::optional<History> run_member_or_none(const OpenArchive& open, std::uint64_t member) {
+    if (!open.setting().reached.refused[member].empty()) return std::nullopt;
+    auto history = run_member(open.setting(), specification_of(open, member));
+    return history ? std::optional(std::move(*history)) : std::nullopt;
   }
 
   static constexpr std::uint64_t kMembers = 12;
@@ -237,6 +246,42 @@ TEST_F(GoesOn, WhatIsNotedIsNotLookedForAgain) {
   Specification changed = own;
   changed.seed = 2;
   EXPECT_TRUE(noted(changed)->empty()) << "notes of other roads are not believed";
+}
+
+TEST_F(GoesOn, WhyTellsOfWhoActedWhatTheRoadHasMadeOfThem) {
+  ASSERT_TRUE(live("a", "b"));
+  const auto open = open_archive(file("b"));
+  ASSERT_TRUE(open) << open.error().message;
+  std::size_t told = 0;
+  for (std::uint64_t member = 0; member < kMembers; ++member) {
+    const auto history = run_member_or_none(*open, member);
+    if (!history) continue;
+    const Explainer explainer(*open->scenario, history->simulation);
+    const Chronicle& c = history->simulation.chronicle;
+    for (std::size_t i = 0; i < c.events.size(); ++i) {
+      const CauseTree tree = tree_of(*history, explainer, static_cast<std::int32_t>(i), 20);
+      std::set<std::string> paths;
+      const std::function<void(const CauseTree&)> walk = [&](const CauseTree& t) {
+        const Entity by = c.events[static_cast<std::size_t>(t.event)].by;
+        for (const ReachedNumber& n : t.reached) {
+          EXPECT_TRUE(n.path.starts_with("unit." + open->setting().units[as<Unit>(by)].id + ".")) << n.path << ": only people are carried here, and only units act";
+          EXPECT_TRUE(paths.insert(n.path).second) << n.path << " is told twice";
+          const auto& u = open->setting().uncertain;
+          const auto row = std::find_if(u.begin(), u.end(), [&](const Uncertain& x) { return x.path == n.path; });
+          ASSERT_NE(row, u.end());
+          EXPECT_EQ(n.value, history->simulation.world.sampled[static_cast<std::size_t>(row - u.begin())]);
+          ++told;
+        }
+        for (const CauseTree& cause : t.causes) walk(cause);
+      };
+      walk(tree);
+      EXPECT_EQ(tree_text(*open->scenario, *history, tree).find("history " + std::to_string(member) + " of coast") != std::string::npos, !paths.empty());
+    }
+  }
+  EXPECT_GT(told, 0U);
+  const LoadedScenario given = open_scenario(file("port"));
+  const auto history = run_member(given.setting, specification_of(given.setting));
+  for (UnitId u : given.setting.units.ids()) EXPECT_TRUE(reached_of(history->simulation, entity(u)).empty());
 }
 
 TEST_F(GoesOn, ChangesFindTheScenarioThatUnderstandsThem) {
