@@ -33,6 +33,7 @@ struct CarriedNumber {
   std::size_t parts = 0;               ///< ... and how many they are
   std::vector<std::int32_t> bodies{};  ///< seats: of the earlier scenario
   bool stays = false;                  ///< members: the head, who does not go with his party
+  double low = -1e300, high = 1e300;   ///< number: what it may be; what goes beyond is cut
   Expression expression{};             ///< number: of the earlier scenario
 };
 
