@@ -204,14 +204,14 @@ int command_run(Arguments arguments) {
   if (r.from && (stop < now || (*at && **at < now))) return complain("the save stands at a later instant than was asked for");
   if (later && now > later->onward.at()) {
     if (!later->changes.commands.empty()) return complain("--do: the save stands at a later instant than the start of '" + setting.goes_on_in + "', which " + in_quotes(later->changes.commands.front()) + " is for");
-    later.reset();
+    later->no_start = "the save stands at a later instant than its start";
   }
   const Instant when = at->value_or(stop);
   if (when > stop) return complain("--at: later than --until");
   using Done = std::expected<void, Fault>;
   std::vector<std::pair<Instant, std::function<Done()>>> stops;
   if (r.save) stops.emplace_back(when, [&] { return write_file(*r.save, save_member(history, begun->specification)); });
-  if (later) stops.emplace_back(later->onward.at(), [&] { return later->begin(history, begun->specification); });
+  if (later && later->no_start.empty()) stops.emplace_back(later->onward.at(), [&] { return later->begin(history, begun->specification); });
   std::stable_sort(stops.begin(), stops.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [instant, act] : stops) {
     advance_member(history, instant);
