@@ -21,7 +21,7 @@ from its prior: {score["members"]} histories of `petrograd-1917`. Nothing has be
 built in; one that fitting takes from under 0.05 to over 0.5 will have been bought ([fitting](fitting.md)). Of {len(rows)} figures {built} were built
 in, and {rare} lie under 0.05. For a date or a number it is the chance of the window that its precision sets.
 
-    smolny ensemble petrograd-1917 --members {score["members"]} --out prior.smolny
+    smolny ensemble petrograd-1917 --members {score["members"]} --parameters prior --out prior.smolny
     smolny score prior.smolny --claims --json | docs/prior_predictive.py
 
 | system | figure | the record | prior | |

@@ -5,6 +5,7 @@
 #include "lab/saves.hpp"
 #include "options.hpp"
 #include "shared.hpp"
+#include "specified.hpp"
 
 namespace smolny {
 
@@ -49,6 +50,8 @@ int command_bridge(Arguments arguments) {
   if (!open) return complain(open.error());
   const auto later = load_or_complain(scenario, {});
   if (!later) return 2;
+  // What of the later scenario is not carried is drawn as its own histories draw it.
+  if (const auto laid = Specified{}.lay(later->setting, scenario); !laid) return complain(laid.error());
   if (out) return write_starts(*open, later->setting, *out, static_cast<unsigned>(threads));
   const auto found = bridge(*open, later->setting, static_cast<unsigned>(threads));
   if (!found) return complain(found.error());

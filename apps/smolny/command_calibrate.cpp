@@ -74,7 +74,7 @@ std::optional<std::string> fault_in(Request& r) {
   if (r.specified.fixed_parameters) return "--fixed-parameters: nothing would be left to fit";
   if (r.specified.grouping != 0) return "--grouping: a fit is of the groups as the scenario has them";
   if (r.specified.reached) return "--reached: a fit is of the start as the scenario gives it";
-  if (r.specified.parameters) return "--parameters: a posterior cannot be fitted again to the same record";
+  if (r.specified.parameters && r.specified.parameters != kPriors) return "--parameters: a posterior cannot be fitted again to the same record";
   const auto between = [](const char* option, std::uint64_t x, std::uint64_t low, std::uint64_t high) -> std::optional<std::string> {
     if (x >= low && x <= high) return std::nullopt;
     return std::string(option) + ": expected a number from " + std::to_string(low) + " to " + std::to_string(high);

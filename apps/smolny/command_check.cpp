@@ -4,6 +4,7 @@
 
 #include "archive/json.hpp"
 #include "lab/onward.hpp"
+#include "lab/posterior.hpp"
 #include "options.hpp"
 #include "scenario/diagnostics.hpp"
 #include "scenario/recorded.hpp"
@@ -15,7 +16,8 @@ namespace smolny {
 
 namespace {
 
-void print_json(const CheckReport& report) {
+void print_json(const LoadedScenario& scenario) {
+  const CheckReport& report = scenario.report;
   JsonWriter out(2);
   out.open_object().key("errors").open_array();
   for (const Diagnostic& d : report.errors) {
@@ -29,7 +31,10 @@ void print_json(const CheckReport& report) {
     out.open_object().member("id", d.id).member("name", d.name).member("at", format_iso(d.at));
     out.member("reason", d.reason).close_object();
   }
-  out.close_array().member("free_parameters", report.free_parameters).close_object();
+  out.close_array().member("free_parameters", report.free_parameters).key("posterior");
+  if (scenario.setting.own_posterior.empty()) out.null();
+  else out.value(scenario.setting.own_posterior);
+  out.close_object();
   print(out.text());
 }
 
@@ -45,6 +50,9 @@ void print_text(const LoadedScenario& scenario, const std::optional<Onward>& onw
                 (report.numbers[g] * 200 + total) / (2 * total));
   }
   std::printf("\n%d free parameters: numbers of mechanisms and of kinds of decider that have a prior.\n", report.free_parameters);
+  if (const Posterior& p = scenario.setting.posterior; !p.rows.empty())
+    std::printf("Histories draw %zu of them from the posterior '%s' (%.12s), of %zu points, unless told: --parameters prior.\n", p.rows.size(),
+                scenario.setting.own_posterior.c_str(), p.hash.c_str(), p.quantiles.size() / p.rows.size());
   print("\nDated beforehand, and why:");
   for (const DatedEntry& d : report.dated)
     print("  " + format_both(d.at) + "  " + (d.name.empty() ? d.id : d.name) + ": " + d.reason);
@@ -70,9 +78,10 @@ int command_check(Arguments arguments) {
   if (loaded.valid()) {
     read_recorded(loaded, read_record(loaded));
     read_teaching(loaded);
+    check_own_posterior(loaded, find_scenario(scenario));
     onward = open_onward(loaded, find_scenario(scenario));
   }
-  if (json) print_json(loaded.report);
+  if (json) print_json(loaded);
   for (const Diagnostic& d : loaded.report.errors)
     if (!json) std::fprintf(stderr, "%s\n", to_text(d).c_str());
   if (!loaded.valid()) return 2;

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -14,7 +13,8 @@ int command_predict(Arguments arguments) {
   bool json = false;
   Options options("predict",
                   "Answers questions from an ensemble: 5, 50 and 95 per cent of its histories, which are lived again up to the day\n"
-                  "that is asked about. A question may carry `actual`, and its quantile comes back. See docs/command-line.md.",
+                  "that is asked about. A question may carry `actual`, and its quantile comes back; `given` makes its answer\n"
+                  "conditional on the actual figures of others. See docs/command-line.md.",
                   "smolny predict road.sqlite --query questions.yaml --json");
   options.positional("ARCHIVE", path, "an archive that `smolny ensemble` wrote");
   options.option("--query", query, "FILE", "a list of questions, YAML or JSON");
@@ -32,9 +32,12 @@ int command_predict(Arguments arguments) {
   const auto predictions = predict(*open, *questions, static_cast<unsigned>(threads));
   if (!predictions) return complain(predictions.error());
   print(json ? predictions_json(*questions, *predictions) : predictions_text(*questions, *predictions));
-  for (const Question& q : *questions)
-    if (!q.error.empty() && !json) complain("a question cannot be answered: " + q.error, 0);
-  const bool any = std::any_of(questions->begin(), questions->end(), [](const Question& q) { return q.error.empty(); });
+  bool any = false;
+  for (std::size_t i = 0; i < questions->size(); ++i) {
+    const std::string& error = (*questions)[i].error.empty() ? (*predictions)[i].error : (*questions)[i].error;
+    any = any || error.empty();
+    if (!error.empty() && !json) complain("a question cannot be answered: " + error, 0);
+  }
   return any || questions->empty() ? 0 : 2;
 }
 

@@ -5,6 +5,8 @@
 
 #include "lab/onward.hpp"
 #include "lab/parallel.hpp"
+#include "lab/posterior.hpp"
+#include "lab/reached.hpp"
 #include "lab/saves.hpp"
 #include "scenario/grouping.hpp"
 #include "options.hpp"
@@ -173,7 +175,10 @@ int command_run(Arguments arguments) {
     saved = *in;
     const auto plain = load_or_complain(r.scenario, {});
     if (!plain) return 2;
-    if (plain->setting.id == saved->scenario) readings = saved->readings, grouping = grouping_of(saved->grouping);
+    if (plain->setting.id == saved->scenario) {
+      readings = saved->readings, grouping = grouping_of(saved->grouping);
+      r.specified.parameters = kPriors;  // its numbers are in the save: no posterior is asked any more
+    }
   }
   const auto loaded = load_or_complain(r.scenario, readings, grouping);
   if (!loaded) return 2;

@@ -49,7 +49,7 @@ std::expected<void, Fault> add_others(const std::vector<std::string>& others, co
     if (!other) return std::unexpected(other.error());
     if (other->open.specification.scenario_hash != held.open.specification.scenario_hash)
       return bad_input(text.substr(sign + 1) + " is of another scenario, or of another version of it");
-    hold_against(score, text.substr(0, sign), held.record, held.open.setting(), other->readings);
+    hold_against(score, text.substr(0, sign), held.record, held.open.setting(), other->open.setting(), other->readings);
   }
   return {};
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lab/parallel.hpp"
+#include "lab/posterior.hpp"
 #include "lab/saves.hpp"
 #include "lab/sensitivity_report.hpp"
 #include "options.hpp"
@@ -60,7 +61,7 @@ int command_sensitivity(Arguments arguments) {
     return complain("--method: expected morris, sobol or both, found " + in_quotes(method));
   if (specified.fixed_parameters) return complain("--fixed-parameters: nothing would be uncertain");
   if (specified.reached) return complain("--reached: sensitivity is to what the scenario gives");
-  if (specified.parameters) return complain("--parameters: sensitivity is to the priors");
+  if (specified.parameters && specified.parameters != kPriors) return complain("--parameters: sensitivity is to the priors");
   if (plan.trajectories == 0 || plan.trajectories > 10'000) return complain("--trajectories: expected a number from 1 to 10,000");
   if (plan.runs_per_point == 0 || plan.runs_per_point > 10'000) return complain("--members-per-point: expected a number from 1 to 10,000");
   if (plan.rows < 2 || plan.rows > 1'000'000) return complain("--samples: expected a number from 2 to 1,000,000");
@@ -84,6 +85,7 @@ int command_sensitivity(Arguments arguments) {
     if (loaded.back()->setting.outcomes.size() != loaded[0]->setting.outcomes.size())
       return complain("--vary-reading: the reading " + in_quotes(vary[i - 1]) + " changes the outcomes");
   }
+  plan.own_posterior = loaded[0]->setting.own_posterior;
   const auto ids = outcomes_named(loaded[0]->setting, outcomes);
   if (!ids) return complain("--outcome: " + ids.error());
   const auto figures = outcome_figures(loaded[0]->setting, *ids);

@@ -22,6 +22,8 @@ int command_summary(Arguments arguments) {
     const auto contrasts = beside(*here, *there);
     if (!contrasts) return complain(contrasts.error());
     print(json ? contrasts_json(*contrasts) : contrasts_text(*contrasts));
+    if (const auto a = parameters_in_words(here->specification), b = parameters_in_words(there->specification); !json && a != b)
+      print("Uncertain numbers are " + a + " here, " + b + " there.");
     return 0;
   }
   const auto archive = Archive::read(path);

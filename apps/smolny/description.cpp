@@ -57,6 +57,7 @@ std::string description_text(const Describing& what) {
     out = s.name + "\n" + format_both(s.start) + " to " + format_both(s.end) + "\n\n" + s.summary + "\n\n";
     for (const auto& [name, n] : sizes(s)) out += "  " + padded(name, 14) + padded_left(thousands(static_cast<std::int64_t>(n)), 7) + "\n";
     out += "\n" + std::to_string(what.scenario.report.free_parameters) + " of the numbers are free parameters.\n";
+    if (!s.own_posterior.empty()) out += "Histories draw from the posterior '" + s.own_posterior + "' unless told: --parameters prior.\n";
   } else {
     for (const Listed& row : listing(what)) append(row, 0, out);
     if (out.empty()) out = "none\n";
@@ -77,7 +78,9 @@ std::string description_json(const Describing& what) {
   json.member("start", format_iso(s.start)).member("end", format_iso(s.end));
   json.key("sizes").open_object();
   for (const auto& [name, n] : sizes(s)) json.member(name, n);
-  json.close_object().member("free_parameters", what.scenario.report.free_parameters);
+  json.close_object().member("free_parameters", what.scenario.report.free_parameters).key("posterior");
+  if (s.own_posterior.empty()) json.null();
+  else json.value(s.own_posterior);
   if (!what.part.empty()) {
     json.key(what.part).open_array();
     for (const Listed& row : listing(what)) write(json, row);

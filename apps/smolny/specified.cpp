@@ -8,6 +8,7 @@
 #include "lab/reached.hpp"
 #include "lab/room.hpp"
 #include "lab/saves.hpp"
+#include "scenario/diagnostics.hpp"
 #include "shared.hpp"
 
 namespace smolny {
@@ -20,7 +21,7 @@ void Specified::declare(Options& options) {
   options.list("--without", without, "MECHANISM", "leaves a mechanism out");
   options.list("--reading", readings, "NAME", "a reading laid over the scenario");
   options.option("--parameters", parameters, "FILE",
-                 "a posterior (smolny calibrate) in the place of the priors that were fitted, or the name of one of the scenario's");
+                 "a posterior (smolny calibrate), the name of one of the scenario's, or prior; what the scenario names unless told, else the priors");
   options.option("--reached", reached, "FILE", "starts that histories of an earlier scenario have reached (smolny bridge --out), in the place of the given one");
   options.flag("--fixed-parameters", fixed_parameters, "central values instead of draws from the priors");
   options.option("--grouping", grouping, "N", "groups cut into parts of at most N persons; as the scenario has them unless told");
@@ -35,17 +36,31 @@ std::expected<void, Fault> Specified::lay(Setting& setting, const std::string& s
     if (const auto laid = lay_reached(setting, *text); !laid) return bad_input(*reached + ": " + laid.error());
     starts = std::move(*text);
   }
-  if (!parameters) return {};
-  if (fixed_parameters) return bad_input("--parameters and --fixed-parameters exclude each other");
+  return lay_parameters(setting, scenario);
+}
+
+std::expected<void, Fault> Specified::lay_parameters(Setting& setting, const std::string& scenario) {
+  if (parameters && fixed_parameters) return bad_input("--parameters and --fixed-parameters exclude each other");
+  if (fixed_parameters || parameters == kPriors) return {};
+  const auto note = [&](const std::string& name, const Fitted& fitted) {
+    if (!fitted.same_state)
+      complain(name + " was fitted to " + (fitted.scenario == setting.id ? "another state of " : "") + fitted.scenario + "; its numbers have the same priors here", 0);
+  };
+  if (!parameters) {
+    auto laid = lay_own_posterior(setting, find_scenario(scenario));
+    if (!laid) return bad_input(scenario + ": the posterior " + in_quotes(setting.own_posterior) + ", from which it runs unless told (--parameters prior: from the priors): " + laid.error());
+    if (!*laid) return {};
+    note(setting.own_posterior, (*laid)->fitted);
+    posterior = std::move((*laid)->text);
+    return {};
+  }
   const auto path = find_posterior(find_scenario(scenario), *parameters);
   if (!path) return bad_input("--parameters: " + path.error());
   auto text = read_file(*path, kMostPosteriorBytes);
   if (!text) return std::unexpected(text.error());
   const auto laid = lay_posterior(setting, *text);
   if (!laid) return bad_input(*parameters + ": " + laid.error());
-  if (!laid->same_state)
-    complain(*parameters + " was fitted to " + (laid->scenario == setting.id ? "another state of " : "") + laid->scenario +
-             "; its numbers have the same priors here", 0);
+  note(*parameters, *laid);
   posterior = std::move(*text);
   return {};
 }

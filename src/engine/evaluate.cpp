@@ -328,6 +328,16 @@ double evaluate(const Simulation& sim, const Expression& expression) {
         x[i] = n.op == Op::sum ? sum : rows > 0 ? sum / rows : 0;
         break;
       }
+      case Op::per_person: {
+        double sum = 0, persons = 0;
+        each_tagged(sim, n.quantity.of.kind, n.quantity.tag, [&](Entity row) {
+          const double men = held_value(sim, {.field = Field::men}, row);
+          sum += men * held_value(sim, n.quantity, row);
+          persons += men;
+        });
+        x[i] = persons > 0 ? sum / persons : 0;
+        break;
+      }
       case Op::add: x[i] = a + b; break;
       case Op::subtract: x[i] = a - b; break;
       case Op::multiply: x[i] = a * b; break;

@@ -92,6 +92,7 @@ std::string calibration_text(const CalibrationSubject& s, const Calibration& c) 
   text += fmt::format("; {} figures that may be fitted to", s.targets.size());
   if (s.withheld > 0) text += fmt::format(" ({} more cannot be read off one history)", s.withheld);
   text += fmt::format("; {} of {} free numbers fitted, the others left to chance.\n", c.kept.size(), s.simulator.inputs.size());
+  if (!s.setting.own_posterior.empty()) text += fmt::format("It starts from the priors, not from the posterior '{}' of the scenario.\n", s.setting.own_posterior);
   text += waves_text(s, c);
   if (c.posterior.points.empty()) {
     text += fmt::format("\nNothing is left: every point tried is ruled out (cut {:g}, by the {} largest implausibility), so there is no posterior.\n"

@@ -32,7 +32,7 @@ class RootFinder {
         case Op::first: add_matches(n.pattern, Which::first); break;
         case Op::last: add_matches(n.pattern, Which::last); break;
         case Op::count: add_matches(n.pattern, outcome_.kind == OutcomeKind::number ? Which::all : Which::first); break;
-        case Op::quantity: case Op::sum: case Op::mean: add_setters(n.quantity); break;
+        case Op::quantity: case Op::sum: case Op::mean: case Op::per_person: add_setters(n.quantity); break;
         default: break;
       }
   }

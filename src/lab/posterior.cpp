@@ -6,6 +6,7 @@
 #include "archive/json.hpp"
 #include "archive/sha256.hpp"
 #include "lab/capped_json.hpp"
+#include "lab/saves.hpp"
 #include "scenario/diagnostics.hpp"
 
 namespace smolny {
@@ -71,17 +72,27 @@ std::string posterior_json(const Setting& setting, const Specification& specific
   return json.close_array().close_object().text() + "\n";
 }
 
+namespace {
+
+std::filesystem::path named_posterior(const std::filesystem::path& scenario, const std::string& name) { return scenario / "posterior" / (name + ".json"); }
+
+/// What could have been meant: those that come with the scenario, and the priors.
+std::string there_are(const std::filesystem::path& scenario, const std::string& name) {
+  std::vector<std::string> names{std::string(kPriors)};
+  std::error_code error;
+  for (std::filesystem::directory_iterator it(scenario / "posterior", error), end; !error && it != end; it.increment(error))
+    if (it->path().extension() == ".json") names.push_back(it->path().stem().string());
+  std::sort(names.begin(), names.end());
+  return suggestion(name, {names.begin(), names.end()});
+}
+
+}  // namespace
+
 std::expected<std::filesystem::path, std::string> find_posterior(const std::filesystem::path& scenario, const std::string& text) {
   std::error_code error;
   if (std::filesystem::is_regular_file(text, error) || text.find('/') != std::string::npos) return text;
-  const std::filesystem::path folder = scenario / "posterior", named = folder / (text + ".json");
-  if (std::filesystem::is_regular_file(named, error)) return named;
-  std::vector<std::string> names;
-  for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
-    if (it->path().extension() == ".json") names.push_back(it->path().stem().string());
-  std::sort(names.begin(), names.end());
-  return std::unexpected("there is no file " + in_quotes(text) + ", and no posterior of the scenario of that name" +
-                         suggestion(text, {names.begin(), names.end()}));
+  if (const auto named = named_posterior(scenario, text); std::filesystem::is_regular_file(named, error)) return named;
+  return std::unexpected("there is no file " + in_quotes(text) + ", and no posterior of the scenario of that name" + there_are(scenario, text));
 }
 
 std::expected<Fitted, std::string> lay_posterior(Setting& setting, std::string_view text) {
@@ -96,6 +107,27 @@ std::expected<Fitted, std::string> lay_posterior(Setting& setting, std::string_v
   } catch (const std::exception& e) {
     return std::unexpected(std::string("it is no posterior: ") + e.what());
   }
+}
+
+std::expected<std::optional<Laid>, std::string> lay_own_posterior(Setting& setting, const std::filesystem::path& folder) {
+  const std::string& name = setting.own_posterior;
+  if (name.empty()) return std::nullopt;
+  const std::filesystem::path path = named_posterior(folder, name);
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error))
+    return std::unexpected("no posterior " + in_quotes(name) + " in the folder posterior/" + there_are(folder, name));
+  auto text = read_file(path, kMostPosteriorBytes);
+  if (!text) return std::unexpected(text.error().message);
+  const auto laid = lay_posterior(setting, *text);
+  if (!laid) return std::unexpected(path.generic_string() + ": " + laid.error());
+  return Laid{*laid, std::move(*text)};
+}
+
+void check_own_posterior(LoadedScenario& scenario, const std::filesystem::path& folder) {
+  const auto laid = lay_own_posterior(scenario.setting, folder);
+  if (laid) return;
+  scenario.diagnostics.add(scenario.assembly.scenario->find("posterior")->at, "posterior: " + laid.error());
+  scenario.report.errors = scenario.diagnostics.sorted();
 }
 
 }  // namespace smolny

@@ -6,6 +6,7 @@
 
 #include "archive/json.hpp"
 #include "engine/evaluate.hpp"
+#include "lab/conditional.hpp"
 #include "lab/member.hpp"
 #include "lab/parallel.hpp"
 #include "lab/scoring_rules.hpp"
@@ -71,7 +72,7 @@ double unchanged(const Simulation& first_day, const Question& q) {
 }
 
 Prediction summarized(std::vector<double> values, std::optional<double> actual, double persistence) {
-  Prediction p{kUnknown, kUnknown, kUnknown, persistence, {}, {}};
+  Prediction p{.low = kUnknown, .median = kUnknown, .high = kUnknown, .persistence = persistence};
   std::erase_if(values, [](double x) { return std::isnan(x); });
   if (values.empty()) return p;
   std::sort(values.begin(), values.end());
@@ -84,6 +85,32 @@ Prediction summarized(std::vector<double> values, std::optional<double> actual, 
   p.quantile = below / static_cast<double>(values.size());
   const double low = std::min(values.front(), *actual), high = std::max(values.back(), *actual);
   p.crps = crps({std::move(values), {}}, *actual, low, high);
+  return p;
+}
+
+Scale scale_of(const Question& q) { return q.what == "vote-share" || q.what == "turnout" ? Scale::logit : Scale::logarithm; }
+
+/// The answer once the actual figures of other questions are known. `values`: by question and history.
+Prediction given_what_is_known(const std::vector<Question>& questions, std::size_t asked, const std::vector<std::vector<double>>& values, double persistence) {
+  const Question& q = questions[asked];
+  Prediction p{.low = kUnknown, .median = kUnknown, .high = kUnknown, .persistence = persistence};
+  std::vector<KnownFigure> known;
+  for (std::size_t k : q.known) known.push_back({scale_of(questions[k]), values[k], *questions[k].actual});
+  const auto found = conditional(scale_of(q), values[asked], known);
+  if (!found) {
+    p.error = "given: " + found.error();
+    return p;
+  }
+  const Sample& sample = found->sample;
+  p.low = quantile(sample, 0.05), p.median = quantile(sample, 0.5), p.high = quantile(sample, 0.95);
+  p.effective = found->effective, p.extrapolated = found->extrapolated;
+  if (!q.actual) return p;
+  double below = 0;
+  for (std::size_t i = 0; i < sample.values.size(); ++i)
+    below += sample.weights[i] * (sample.values[i] < *q.actual ? 1 : sample.values[i] == *q.actual ? 0.5 : 0);
+  p.quantile = std::min(below, 1.0);
+  const auto [low, high] = std::minmax_element(sample.values.begin(), sample.values.end());
+  p.crps = crps(sample, *q.actual, std::min(*low, *q.actual), std::max(*high, *q.actual));
   return p;
 }
 
@@ -135,7 +162,9 @@ std::expected<std::vector<Prediction>, Fault> predict(const OpenArchive& open, c
         return true;
       });
   std::vector<Prediction> out;
-  for (std::size_t k = 0; k < questions.size(); ++k) out.push_back(summarized(std::move(values[k]), questions[k].actual, persistence[k]));
+  for (std::size_t k = 0; k < questions.size(); ++k)
+    out.push_back(questions[k].error.empty() && !questions[k].known.empty() ? given_what_is_known(questions, k, values, persistence[k])
+                                                                            : summarized(values[k], questions[k].actual, persistence[k]));
   return out;
 }
 
@@ -147,11 +176,13 @@ std::string predictions_json(const std::vector<Question>& questions, const std::
     const Prediction& p = predictions[i];
     json.open_object();
     for (const auto& [key, text] : q.asked) json.member(key, text);
-    if (!q.error.empty()) json.member("error", q.error);
+    if (!q.given.empty()) json.member("given", q.given);
+    if (const std::string& error = q.error.empty() ? p.error : q.error; !error.empty()) json.member("error", error);
     json.member("low", p.low).member("median", p.median).member("high", p.high).member("persistence", p.persistence);
     if (q.actual) json.member("actual", *q.actual);
     if (p.quantile) json.member("quantile", *p.quantile);
     if (p.crps) json.member("crps", *p.crps);
+    if (p.effective) json.member("effective", *p.effective).member("extrapolated", p.extrapolated);
     json.close_object();
   }
   json.close_array().close_object();
@@ -167,20 +198,21 @@ std::string shown(double x) {
   return buffer;
 }
 
-/// How the answers whose actual figure is given stand to it, and to what nobody's change would give.
-std::string against_persistence(const std::vector<Prediction>& predictions, const std::vector<Question>& questions) {
+/// How the answers whose actual figure is told stand to it, and to what nobody's change would give: those to which something is given, or
+/// the others.
+std::string against_persistence(const std::vector<Prediction>& predictions, const std::vector<Question>& questions, bool given) {
   std::size_t told = 0, inside = 0, compared = 0, better = 0;
   double log_ratio = 0;
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const Prediction& p = predictions[i];
-    if (!p.crps) continue;
+    if (!p.crps || p.effective.has_value() != given) continue;
     const double y = *questions[i].actual, error = std::abs(p.persistence - y);
     ++told, inside += p.low <= y && y <= p.high;
     if (!(error > 0) || !(*p.crps > 0)) continue;
     ++compared, better += *p.crps < error, log_ratio += maths::log(*p.crps / error);
   }
   if (told == 0) return "";
-  std::string out = std::to_string(inside) + " of " + std::to_string(told) + " actual figures lie between.";
+  std::string out = std::to_string(inside) + " of " + std::to_string(told) + " actual figures lie between" + (given ? " where something is given." : ".");
   if (compared > 0)
     out += " The score of the answers (CRPS) is " + shown(maths::exp(log_ratio / static_cast<double>(compared))) +
            " of the error of what is unchanged, in the geometric mean; lower in " + std::to_string(better) + " of " + std::to_string(compared) + ".";
@@ -196,14 +228,17 @@ std::string predictions_text(const std::vector<Question>& questions, const std::
     const Prediction& p = predictions[i];
     std::string what;
     for (const auto& [key, text] : q.asked) what += (what.empty() ? "" : ", ") + text;
+    for (const std::string& id : q.given) what += (&id == &q.given.front() ? ", given " : " and ") + id;
+    if (p.effective) what += " (worth " + shown(*p.effective) + " histories" + (p.extrapolated ? ", extrapolated" : "") + ")";
     char line[128];
     std::snprintf(line, sizeof line, "%8s%8s%8s%11s  ", shown(p.low).c_str(), shown(p.median).c_str(), shown(p.high).c_str(), shown(p.persistence).c_str());
     out += line;
     if (p.quantile) out += shown(*q.actual) + " (" + shown(*p.quantile) + ")  ";
-    out += what + (q.error.empty() ? "" : ": " + q.error) + "\n";
+    const std::string& error = q.error.empty() ? p.error : q.error;
+    out += what + (error.empty() ? "" : ": " + error) + "\n";
   }
   return out + "\nNine histories in ten lie between low and high. Unchanged: the last figure given, the poll before, or the first day.\n" +
-         against_persistence(predictions, questions);
+         against_persistence(predictions, questions, false) + against_persistence(predictions, questions, true);
 }
 
 }  // namespace smolny

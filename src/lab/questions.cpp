@@ -6,13 +6,14 @@
 #include "scenario/document.hpp"
 #include "scenario/fields.hpp"
 #include "scenario/names.hpp"
+#include "time/format.h"
 #include "time/parse.h"
 
 namespace smolny {
 
 namespace {
 
-constexpr std::string_view kFields[] = {"what", "election", "party", "where", "class", "at", "from", "to", "actual", "last"};
+constexpr std::string_view kFields[] = {"what", "election", "party", "where", "class", "at", "from", "to", "actual", "last", "id", "given"};
 constexpr std::string_view kWhats[] = {"vote-share", "turnout", "price-index", "outbreaks", "men"};
 
 /// A place may be written with either kind of stroke.
@@ -57,12 +58,17 @@ class Reading {
         (e.key == "actual" ? q_.actual : q_.last) = x;
         continue;
       }
+      if (e.key == "given") {
+        if (!read_given(*e.value)) return q_;
+        continue;
+      }
       if (e.value->shape != Shape::text) return wrong(e.key + ": expected a text, found " + described(*e.value));
       q_.asked.emplace_back(e.key, e.value->text);
     }
     for (const auto& [key, text] : q_.asked)
       if (std::find(std::begin(kFields), std::end(kFields), key) == std::end(kFields))
         return wrong("unknown field " + in_quotes(key) + suggestion(key, {std::begin(kFields), std::end(kFields)}));
+    q_.id = field("id");
     q_.what = field("what");
     if (std::find(std::begin(kWhats), std::end(kWhats), q_.what) == std::end(kWhats))
       return wrong("unknown question " + in_quotes(q_.what) + suggestion(q_.what, {std::begin(kWhats), std::end(kWhats)}));
@@ -85,6 +91,19 @@ class Reading {
     for (const auto& [k, text] : q_.asked)
       if (k == key) return text;
     return {};
+  }
+
+  bool read_given(const YamlNode& node) {
+    const auto add = [&](const YamlNode& one) {
+      if (one.shape == Shape::text) q_.given.push_back(one.text);
+      else wrong("given: expected ids of questions, found " + described(one));
+    };
+    if (node.shape == Shape::list)
+      for (const YamlNode* one : node.items) add(*one);
+    else
+      add(node);
+    if (q_.given.empty() && q_.error.empty()) wrong("given: expected an id of a question, or a list of them");
+    return q_.error.empty();
   }
 
   bool find_party() {
@@ -178,6 +197,57 @@ class Reading {
   ClassId class_{};  ///< of those who are asked about; none: all
 };
 
+/// Whether what is given of a question, and of that in turn, leads to another.
+bool leads_to(const std::vector<Question>& questions, std::size_t from, std::size_t to) {
+  std::vector<std::size_t> open{from};
+  std::vector<bool> seen(questions.size());
+  while (!open.empty()) {
+    const Question& q = questions[open.back()];
+    open.pop_back();
+    for (std::size_t k : q.known) {
+      if (k == to) return true;
+      if (!seen[k]) open.push_back(k);
+      seen[k] = true;
+    }
+  }
+  return false;
+}
+
+/// Finds the questions that are given by their ids, and says of what cannot be given why.
+void find_given(std::vector<Question>& questions) {
+  std::vector<std::string_view> ids;
+  for (Question& q : questions) {
+    if (q.id.empty()) continue;
+    if (q.error.empty() && std::find(ids.begin(), ids.end(), q.id) != ids.end()) q.error = "id: " + in_quotes(q.id) + " is given a second time";
+    ids.push_back(q.id);
+  }
+  for (Question& q : questions) {
+    if (!q.error.empty()) continue;
+    for (const std::string& id : q.given) {
+      const auto at = std::find_if(questions.begin(), questions.end(), [&](const Question& other) { return other.id == id; });
+      if (at == questions.end()) q.error = "given: no question has the id " + in_quotes(id) + suggestion(id, ids);
+      else q.known.push_back(static_cast<std::size_t>(at - questions.begin()));
+      if (!q.error.empty()) break;
+    }
+  }
+  std::vector<std::string> errors(questions.size());
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const Question& q = questions[i];
+    for (std::size_t k = 0; k < q.known.size() && errors[i].empty() && q.error.empty(); ++k) {
+      const Question& known = questions[q.known[k]];
+      const std::string what = "given: " + in_quotes(known.id);
+      if (q.known[k] == i || leads_to(questions, q.known[k], i))
+        errors[i] = what + (q.known[k] == i ? " is the question itself" : " is given this question in turn");
+      else if (std::count(q.known.begin(), q.known.end(), q.known[k]) > 1) errors[i] = what + " stands twice";
+      else if (!known.error.empty()) errors[i] = what + " cannot be answered itself";
+      else if (!known.actual) errors[i] = what + " has no 'actual' figure, so nothing is known of it";
+      else if (known.at > q.at) errors[i] = what + " is about a later time (" + format_both(known.at) + ") than this question (" + format_both(q.at) + ")";
+    }
+  }
+  for (std::size_t i = 0; i < questions.size(); ++i)
+    if (!errors[i].empty()) questions[i].error = errors[i];
+}
+
 }  // namespace
 
 std::expected<std::vector<Question>, Fault> read_questions(std::string_view text, const std::string& name, const Setting& setting) {
@@ -196,6 +266,7 @@ std::expected<std::vector<Question>, Fault> read_questions(std::string_view text
   if (!list || list->shape != Shape::list) return bad_input(name + ": expected a list of questions, alone or under the key 'questions'");
   std::vector<Question> questions;
   for (const YamlNode* node : list->items) questions.push_back(Reading(*node, setting).read());
+  find_given(questions);
   return questions;
 }
 

@@ -23,7 +23,7 @@ std::string quoted_if_needed(const std::string& text) {
   return text.find_first_of(" []<>*;&|'") == std::string::npos ? text : "\"" + text + "\"";
 }
 
-std::string command_of(const Specification& s, std::uint64_t members) {
+std::string command_of(const Specification& s, std::uint64_t members, const Setting& setting) {
   std::string c = "smolny ensemble " + s.scenario + " --members " + std::to_string(members) + " --seed " + std::to_string(s.seed);
   const auto each = [&](const char* option, const std::vector<std::string>& values) {
     for (const std::string& v : values) c += std::string(" ") + option + " " + quoted_if_needed(v);
@@ -34,6 +34,7 @@ std::string command_of(const Specification& s, std::uint64_t members) {
   each("--reading", s.readings);
   if (!s.reached.empty()) c += " --reached " + std::string(kReachedFile);
   if (!s.posterior.empty()) c += " --parameters " + std::string(kPosteriorFile);
+  else if (!setting.own_posterior.empty() && !s.fixed_parameters) c += " --parameters " + std::string(kPriors);
   if (s.fixed_parameters) c += " --fixed-parameters";
   if (s.blind_codings) c += " --blind-codings";
   if (s.executor != "counts") c += " --executor " + s.executor;
@@ -131,7 +132,7 @@ void write_run(JsonWriter& json, const ReportSubject& subject) {
   json.key("reasons").open_array();
   for (const auto& [reason, n] : subject.reasons) json.open_object().member("reason", reason).member("members", n).close_object();
   json.close_array();
-  json.member("engine", spec.engine).member("parameter_mode", spec.fixed_parameters ? "central" : "drawn").member("blind_codings", spec.blind_codings);
+  json.member("engine", spec.engine).member("parameter_mode", spec.fixed_parameters ? "central" : "drawn").member("parameters", parameters_of(spec)).member("blind_codings", spec.blind_codings);
   json.key("reading");
   if (spec.readings.empty()) json.null();
   else {
@@ -140,7 +141,7 @@ void write_run(JsonWriter& json, const ReportSubject& subject) {
     json.value(all);
   }
   json.member("executor", spec.executor).member("grouping", spec.grouping).member("opening", spec.reached.empty() ? "given" : "reached").member("without", spec.without).member("interventions", spec.commands).member("policies", spec.policies);
-  json.member("command", command_of(spec, subject.open.archive.header().members)).member("specification", canonical_json(spec));
+  json.member("command", command_of(spec, subject.open.archive.header().members, s)).member("specification", canonical_json(spec));
   json.member("start", format_iso(s.start)).member("end", format_iso(s.end));
   json.key("capital").open_object().member("name", s.name).member("lat", s.latitude).member("lon", s.longitude).close_object();
   json.key("calendar");

@@ -44,7 +44,7 @@ bool is_neutral(PatternId pattern, const Setting& setting) { return !pattern.has
 bool is_neutral(const Figure& figure, const Setting& setting) {
   if (!is_neutral(figure.pattern, setting)) return false;
   return std::all_of(figure.of.nodes.begin(), figure.of.nodes.end(), [&](const ExpressionNode& n) {
-    const bool reads = n.op == Op::quantity || n.op == Op::sum || n.op == Op::mean;
+    const bool reads = n.op == Op::quantity || n.op == Op::sum || n.op == Op::mean || n.op == Op::per_person;
     // When something first or last happened is a time, whatever it is.
     if (n.op == Op::first || n.op == Op::last) return true;
     return reads ? is_neutral(n.quantity.field) : is_neutral(n.pattern, setting);

@@ -11,7 +11,7 @@ namespace smolny {
 
 namespace {
 
-constexpr double kLeastEffect = 0.03, kSurely = 0.9, kBuiltIn = 0.95;
+constexpr double kLeastEffect = 0.03, kSurely = 0.9;
 
 /// Given A against given B: the difference of the means, and in how many resamplings of the members it has the sign.
 struct Difference {
@@ -110,15 +110,14 @@ void cover(const Record& record, const Setting& setting, Score& score) {
   if (score.covered_of > 0) score.coverage90 = static_cast<double>(inside) / score.covered_of;
 }
 
-PriorFigure prior_of(std::size_t c, const Check& check, const Setting& setting, const Readings& readings) {
+/// Whether the histories that lived in it were drawn from a posterior.
+bool fitted(const Setting& setting) { return !setting.posterior.hash.empty(); }
+
+double probability_of_record(std::size_t c, const Check& check, const Setting& setting, const Readings& readings) {
   const Sample sample = sample_of(readings.claims[c], {});
   const double y = recorded(check, setting), w = is_continuous(check) ? tolerance(check) : 0.25;
   const double told = told_share(readings.claims[c], {});
-  PriorFigure f;
-  f.claim = c;
-  f.prior = told * mass(sample, y - w, y + w) + (1 - told) * naive_probability(check, setting);
-  f.built_in = f.prior >= kBuiltIn;
-  return f;
+  return told * mass(sample, y - w, y + w) + (1 - told) * naive_probability(check, setting);
 }
 
 }  // namespace
@@ -138,8 +137,10 @@ Score score_record(const Record& record, const Setting& setting, const Readings&
     if (claim.use == ClaimUse::pattern) continue;
     score.verdicts.push_back(judge(record, c, setting, readings, twins));
     count(claim, score.verdicts.back(), score.systems[claim.system]);
-    if (claim.role == ClaimRole::calibrates && is_read(claim.check) && readings.members > 0)
-      score.prior_predictive.push_back(prior_of(c, claim.check, setting, readings));
+    if (claim.role == ClaimRole::calibrates && is_read(claim.check) && readings.members > 0) {
+      score.prior_predictive.push_back({c, {}, {}});
+      (fitted(setting) ? score.prior_predictive.back().posterior : score.prior_predictive.back().prior) = probability_of_record(c, claim.check, setting, readings);
+    }
   }
   score.steps = prequential(record, setting, readings);
   score.skill = skill_of(record, setting, readings, score.steps);
@@ -158,10 +159,13 @@ Score score_record(const Record& record, const Setting& setting, const Readings&
   return score;
 }
 
-void hold_against(Score& score, const std::string& name, const Record& record, const Setting& setting, const Readings& other) {
+void hold_against(Score& score, const std::string& name, const Record& record, const Setting& setting, const Setting& lived_in, const Readings& other) {
   const auto theirs = prequential(record, setting, other);
   score.skill.models[name] = against(record, setting, score.steps, theirs);
   for (auto& [part, skill] : score.parts) skill.models[name] = against(record, setting, score.steps, theirs, part);
+  if (fitted(setting) && !fitted(lived_in) && other.members > 0)
+    for (PriorFigure& f : score.prior_predictive)
+      if (!f.prior) f.prior = probability_of_record(f.claim, record.claims[f.claim].check, setting, other);
 }
 
 double effective_number(const Record& record, const Setting& setting, const Readings& readings, const std::vector<Step>& steps) {

@@ -30,13 +30,13 @@ struct SystemScore {
   ColumnScore never;
 };
 
-/// A calibrating figure before any fitting.
+/// A calibrating figure: the probability of the record, to its precision, before any fitting and after. An ensemble knows one of them,
+/// that which its histories were drawn from; another that is held against it may bring the other.
 struct PriorFigure {
   std::size_t claim = 0;
-  double prior = 0;      ///< probability of the record, to its precision, under the prior
-  std::optional<double> posterior;
-  bool built_in = false; ///< prior of 0.95 or more: the model could hardly have said otherwise
-  bool bought = false;   ///< under 0.05 before and over 0.5 after fitting
+  std::optional<double> prior, posterior;
+  bool built_in() const { return prior && *prior >= 0.95; }                          ///< the model could hardly have said otherwise
+  bool bought() const { return prior && posterior && *prior < 0.05 && *posterior > 0.5; }
 };
 
 struct Score {
@@ -57,8 +57,9 @@ struct Score {
 /// Scores the readings. `twins`: what was found of twin claims; without it they stay unevaluated and say so.
 Score score_record(const Record& record, const Setting& setting, const Readings& readings, const TwinResults* twins = nullptr);
 
-/// Sets another ensemble, by name, beside the skill and its parts.
-void hold_against(Score& score, const std::string& name, const Record& record, const Setting& setting, const Readings& other);
+/// Sets another ensemble, by name, beside the skill and its parts. Where `score` is of histories that were drawn from a posterior and the
+/// other's were not (`lived_in`: their setting), it tells what the prior gave to each figure.
+void hold_against(Score& score, const std::string& name, const Record& record, const Setting& setting, const Setting& lived_in, const Readings& other);
 
 /// Mean prequential log score of an ensemble.
 double mean_log_score(const Record& record, const Setting& setting, const Readings& readings);

@@ -67,12 +67,14 @@ void prior_predictive(JsonWriter& json, const Record& record, const Score& score
   json.key("prior_predictive").open_array();
   for (const PriorFigure& f : score.prior_predictive) {
     json.open_object().member("figure", record.claims[f.claim].id).member("record", record.claims[f.claim].name);
-    json.member("prior", f.prior).key("posterior");
-    if (f.posterior) json.value(*f.posterior);
-    else json.null();
+    for (const auto& [key, p] : {std::pair("prior", f.prior), std::pair("posterior", f.posterior)}) {
+      json.key(key);
+      if (p) json.value(*p);
+      else json.null();
+    }
     json.key("verdict");
-    if (f.built_in) json.value("built in");
-    else if (f.bought) json.value("bought");
+    if (f.built_in()) json.value("built in");
+    else if (f.bought()) json.value("bought");
     else json.null();
     json.close_object();
   }

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lab/score.hpp"
 #include "lab/score_words.hpp"
 
@@ -58,12 +60,18 @@ std::string parts_lines(const Score& score) {
   return text;
 }
 
-/// What the prior gave to each calibrating figure before any fitting.
+/// Whether histories were drawn from a posterior, so that what figures had is not what the prior gave them.
+bool fitted(const Score& score) { return std::any_of(score.prior_predictive.begin(), score.prior_predictive.end(), [](const PriorFigure& f) { return f.posterior.has_value(); }); }
+
+/// What each calibrating figure had before any fitting, and after.
 std::string prior_lines(const Record& record, const Score& score) {
-  std::string text = "\nPrior predictive: the probability of the record, to its precision, before any fitting\n";
+  const auto shown = [](const std::optional<double>& p) { return p ? fmt::format("{:6.3f}", *p) : std::string("     -"); };
+  std::string text = fitted(score) ? "\nThe probability of the record, to its precision, before any fitting (-: hold an ensemble from the priors against it) and after\n"
+                                   : "\nPrior predictive: the probability of the record, to its precision, before any fitting\n";
   for (const PriorFigure& f : score.prior_predictive) {
     const Claim& c = record.claims[f.claim];
-    text += fmt::format("  {:<5}{:<34}{:6.3f}  {}\n", c.system, c.id, f.prior, f.built_in ? "built in" : f.bought ? "bought" : "");
+    text += fmt::format("  {:<5}{:<34}{}{}  {}\n", c.system, c.id, shown(f.prior), fitted(score) ? "  " + shown(f.posterior) : "",
+                        f.built_in() ? "built in" : f.bought() ? "bought" : "");
   }
   return text;
 }
@@ -99,10 +107,13 @@ std::string score_text(const Record& record, const Setting& setting, const Score
   text += parts_lines(score);
   if (score.coverage90)
     text += fmt::format("\n{:.0f} % of {} dates and figures lie in the 90 % intervals.\n", 100 * *score.coverage90, score.covered_of);
-  int built_in = 0;
-  for (const PriorFigure& f : score.prior_predictive) built_in += f.built_in;
-  text += fmt::format("Of {} calibrating figures {} were built in: the prior gives them 0.95 or more before any fitting.\n",
-                      score.prior_predictive.size(), built_in);
+  int built_in = 0, bought = 0, known = 0;
+  for (const PriorFigure& f : score.prior_predictive) built_in += f.built_in(), bought += f.bought(), known += f.prior.has_value();
+  if (fitted(score) && known == 0)
+    text += "Its histories were drawn from a posterior: what was built in and what was bought is seen beside an ensemble from the priors (--against).\n";
+  else
+    text += fmt::format("Of {} calibrating figures {} were built in: the prior gives them 0.95 or more before any fitting.\n", score.prior_predictive.size(), built_in);
+  if (fitted(score) && known > 0) text += fmt::format("{} were bought: under 0.05 before fitting and over 0.5 after.\n", bought);
   return claims ? text + prior_lines(record, score) + claim_lines(record, score) : text;
 }
 

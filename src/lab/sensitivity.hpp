@@ -26,6 +26,7 @@ struct SensitivityPlan {
   std::vector<std::size_t> inputs;   ///< kept whatever screening says
   std::uint64_t seed = 1;
   unsigned threads = 0;
+  std::string own_posterior;         ///< that the scenario runs from unless told: said, and left aside
 };
 
 enum class GroupKind : std::uint8_t { input, grade, chance };

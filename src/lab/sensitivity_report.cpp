@@ -72,6 +72,8 @@ std::string sensitivity_text(const Simulator& s, const std::vector<OutcomeFigure
   if (plan.sobol) text += fmt::format(", {} rows of pick and freeze", plan.rows);
   text += ".\nmu* is the mean size of an effect over the whole range of a prior's quantile, sigma its spread. A share of variance is of\n"
           "the spread over single histories. Chance is shared where a difference is taken, and is an input of its own.\n";
+  if (!plan.own_posterior.empty())
+    text += fmt::format("All of it is of the priors, not of the posterior '{}' from which histories of the scenario are drawn unless told.\n", plan.own_posterior);
   for (std::size_t o = 0; o < figures.size(); ++o) {
     text += fmt::format("\n{}{}\n", figures[o].name, figures[o].unit.empty() ? "" : " (" + figures[o].unit + ")");
     if (!result.effects.empty()) text += effects_text(s, result.effects[o]);
@@ -85,7 +87,7 @@ std::string sensitivity_json(const Simulator& s, const std::vector<OutcomeFigure
   JsonWriter json(2);
   json.open_object().member("runs", result.runs).member("failed", result.failed);
   if (result.failed > 0) json.member("reason", result.reason);
-  json.member("seed", plan.seed).member("inputs", s.inputs.size());
+  json.member("parameters", "prior").member("seed", plan.seed).member("inputs", s.inputs.size());
   json.member("trajectories", plan.morris ? plan.trajectories : 0).member("runs_per_point", plan.runs_per_point);
   json.member("rows", plan.sobol ? plan.rows : 0);
   json.key("outputs").open_array();

@@ -99,7 +99,7 @@ std::string canonical_json(const Specification& s) {
   json.close_array();
   json.member("grouping", s.grouping);
   json.member("member", s.member);
-  json.member("parameters", s.fixed_parameters ? "fixed" : s.posterior.empty() ? "prior" : std::string(kPosterior) + s.posterior);
+  json.member("parameters", parameters_of(s));
   json.member("policies", s.policies);
   json.member("readings", s.readings);
   json.member("scenario", s.scenario);
@@ -110,6 +110,15 @@ std::string canonical_json(const Specification& s) {
   json.member("without", s.without);
   json.close_object();
   return json.text();
+}
+
+std::string parameters_of(const Specification& s) {
+  return s.fixed_parameters ? "fixed" : s.posterior.empty() ? "prior" : std::string(kPosterior) + s.posterior;
+}
+
+std::string parameters_in_words(const Specification& s) {
+  if (s.fixed_parameters) return "at their central values";
+  return s.posterior.empty() ? "drawn from their priors" : "drawn from the posterior " + s.posterior.substr(0, 12);
 }
 
 std::string hash_of(const Specification& s) { return sha256_hex(canonical_json(s)); }

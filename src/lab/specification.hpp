@@ -58,6 +58,10 @@ struct Specification {
 Specification specification_of(const Setting& setting);
 
 std::string canonical_json(const Specification& specification);
+/// Where its histories have their uncertain numbers from: `prior`, `posterior:` with the SHA-256 of its file, or `fixed`.
+std::string parameters_of(const Specification& specification);
+/// The same for people: `drawn from their priors`, `drawn from the posterior 0123456789ab` (the hash cut short), `at their central values`.
+std::string parameters_in_words(const Specification& specification);
 /// SHA-256 of the canonical JSON, in hex.
 std::string hash_of(const Specification& specification);
 std::expected<Specification, std::string> parse_specification(std::string_view json);

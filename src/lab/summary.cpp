@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "archive/json.hpp"
+#include "lab/specification.hpp"
 #include "time/format.h"
 
 namespace smolny {
@@ -78,6 +79,8 @@ Summary summarize(const ArchiveHeader& header, const std::vector<MemberRow>& mem
   Summary s;
   s.members = members.size();
   s.scenario = header.scenario_name.empty() ? header.scenario_id : header.scenario_name;
+  if (const auto specification = parse_specification(header.specification))
+    s.parameters = parameters_of(*specification), s.in_words = parameters_in_words(*specification);
   s.start = header.start;
   s.end = header.end;
   for (const MemberRow& m : members)
@@ -101,7 +104,7 @@ Summary summarize(const ArchiveHeader& header, const std::vector<MemberRow>& mem
 
 std::string summary_json(const Summary& s) {
   JsonWriter json(2);
-  json.open_object().member("members", s.members).member("failed", s.failed);
+  json.open_object().member("members", s.members).member("failed", s.failed).member("parameters", s.parameters);
   json.key("outcomes").open_object();
   for (const OutcomeSummary& o : s.outcomes) write_one(json, o, s.start);
   json.close_object();

@@ -32,6 +32,7 @@ struct Summary {
   std::uint64_t members = 0, failed = 0;
   std::map<std::string, std::uint64_t> reasons;  ///< why members failed
   std::string scenario;                          ///< its name
+  std::string parameters, in_words;              ///< where histories have their uncertain numbers from (lab/specification.hpp); empty: not known
   Instant start{}, end{};
   std::vector<OutcomeSummary> outcomes;          ///< by kind, then by id
 };
@@ -41,7 +42,7 @@ double quantile_of(const std::vector<double>& sorted, double q);
 
 Summary summarize(const ArchiveHeader& header, const std::vector<MemberRow>& members);
 
-/// `{members, failed, outcomes: {ID: {kind, unit, probability | shares | quantiles}}}`; an instant is a number of
+/// `{members, failed, parameters, outcomes: {ID: {kind, unit, probability | shares | quantiles}}}`; an instant is a number of
 /// minutes since `origin`, with the share in which it never occurs as `censored`, and null for quantiles beyond.
 std::string summary_json(const Summary& summary);
 

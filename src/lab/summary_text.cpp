@@ -97,6 +97,7 @@ std::string summary_text(const Summary& s) {
     out += without_trailing_blanks(line + l.text) + "\n";
   }
   out += "\nIn brackets: where the share may lie, given so many histories (95 % interval).\n";
+  if (!s.in_words.empty()) out += "Uncertain numbers are " + s.in_words + ".\n";
   return out;
 }
 

@@ -1,19 +1,20 @@
 // disorder: outbreaks by district and week, and the reliable troops that are spent on them.
 //
-// Model: counts with overdispersion, memory and a spatial lag, log-linear (Fokianos and Tjostheim 2011); troops as in the
-// economics of deterrence (Becker 1968).
+// Model: counts with an endemic and an epidemic part (Held, Hoehle and Hofmann 2005); troops as in the economics of deterrence (Becker 1968).
 //
-//   outbreaks in district d in a week: negative binomial of mean N(d) (1 - exp(-m(d) / N(d))) and size `dispersion`, at most N(d):
-//       N(d) is how many townships there are (`townships` by 100,000 of those who may rise), an outbreak is a township that rises in
-//       the week, and m(d) calls to rise fall on them at random (occupancy: Feller 1968, ch. IV). Where few rise the mean is m(d);
-//       where calls breed calls without bound, every township is up and there is nobody left to rise
-//   m(d) = b(d) * exp(`uneven` z(d)) * ((1 + y(d)) / (1 + b(d)))^`habit` * ((1 + Wy(d)) / (1 + Wb(d)))^`contagion`
-//          * exp(`anger` F(d) - `deter` min(1, T(d) / `party`) - `talk` * talks)
-//       b     calls at the pace of the first day, and in a ratio the outbreaks that come of them; y: last week's; W: mean over other districts, weights exp(-km / `reach`)
-//       z     standard normal, one to a district and history; F: problems felt by those who rise
+//   outbreaks in district d in a week: negative binomial of mean m(d) and size `dispersion`
+//   m(d) = (1 - `persistence`) u(d) exp(`anger` G(d) - `deter` min(1, T(d) / `party`) - `talk` * talks)
+//          + `persistence` ((1 - `spread`) y(d) + `spread` u(d) Wy(d) / Wu(d))
+//       u     what is usual: the pace of the first day, exp(`uneven` z(d) - `uneven`^2 / 2) times that of its classes; z standard normal,
+//             one to a district and history, so that the factor has the mean 1
+//       y     last week's outbreaks; W: sum over other districts, weights exp(-km / `reach`)
+//       G     by how much the problems are worse than on the first day for those who rise, as each of their classes minds them; the
+//             disorder itself is not among them
+//       Since `persistence` < 1 the mean over histories is u where nothing has changed, whatever the parameters are; what has changed for
+//       good changes it by its own factor in the long run.
 //   troops    while the lever stands, `party` men go each week to each district with `alarm` outbreaks or more, the worst first, as long
 //             as there are reliable men left: they are spent. On the spot they melt with time constant `stay`
-//   what is felt   level = level of the first day + `press` ln(all / expected of all) + `near` ln((1 + y) / (1 + b)), at least 0:
+//   what is felt   level = level of the first day + `press` ln(all / usual of all) + `near` ln((1 + y) / (1 + u)), at least 0:
 //             the press carries the whole country's disorder everywhere
 
 #include <algorithm>
@@ -26,26 +27,25 @@ namespace {
 
 struct Disorder {
   static constexpr std::string_view name = "disorder";
-  static constexpr std::string_view model = "Log-linear counts with memory and a spatial lag (Fokianos and Tjostheim 2011), deterrence (Becker 1968)";
-  enum class Parameter { uneven, dispersion, habit, contagion, reach, anger, reserve, party, alarm, stay, deter, talk, press, near, townships };
+  static constexpr std::string_view model = "Counts with an endemic and an epidemic part (Held, Hoehle and Hofmann 2005), deterrence (Becker 1968)";
+  enum class Parameter { uneven, dispersion, persistence, spread, reach, anger, reserve, party, alarm, stay, deter, talk, press, near };
   static constexpr ParameterSpec parameters[] = {
       {"uneven", "1", "standard deviation of the log of a district's proneness", 0, 3},
       {"dispersion", "1", "size of the negative binomial: the smaller, the more uneven the weeks", 0.05, 1000},
-      {"habit", "1", "power of the district's own last week", 0, 0.95},
-      {"contagion", "1", "power of the other districts' last week", 0, 0.95},
+      {"persistence", "share", "of a week's outbreaks that come of those of the week before", 0, 0.99},
+      {"spread", "share", "of these that come of other districts'", 0, 1},
       {"reach", "km", "distance over which unrest spreads", 1, 5000},
-      {"anger", "1", "what the problems felt add to the log of outbreaks", 0, 10},
+      {"anger", "1", "what a worse level of the problems adds to the log of outbreaks", 0, 10},
       {"reserve", "men", "reliable troops at hand on the first day", 0, 1e7},
       {"party", "men", "sent to a district at a time; so many deter in full", 1, 1e5},
       {"alarm", "outbreaks", "in a week and district from which troops are sent", 1, 1000},
       {"stay", "d", "time in which men on the spot cease to deter", 1, 1000},
-      {"deter", "1", "by how much the log of outbreaks falls where troops deter in full", 0, 10},
-      {"talk", "1", "by how much it falls while commissars negotiate", 0, 10},
+      {"deter", "1", "by how much the log of outbreaks falls where troops deter in full for good", 0, 10},
+      {"talk", "1", "by how much it falls where commissars negotiate for good", 0, 10},
       {"press", "1", "what the log of the country's outbreaks adds to the level of the problem everywhere", 0, 10},
       {"near", "1", "what the log of a district's own adds", 0, 10},
-      {"townships", "1", "townships that can rise, by 100,000 of those who may: more outbreaks than that a week there are not", 0.1, 1e6},
   };
-  using Reads = Tables<Levers, Opinions, People>;
+  using Reads = Tables<Levers, People>;
   using Writes = Tables<Districts, Reserve>;
   static constexpr EventKind emits[] = {EventKind::outbreaks, EventKind::troops_sent};
   static constexpr Phase phase = Phase::contests;
@@ -67,35 +67,49 @@ struct Disorder {
     return most;
   }
 
-  /// By district: the calls to rise of a week at the pace of the first day, the outbreaks that come of them, what those who rise
-  /// feel, and how many townships they are.
+  /// By district: the outbreaks of a usual week, and by how much the problems are worse than on the first day for those who rise.
   struct Ground {
-    std::vector<double> calls, usual, felt, townships;
+    std::vector<double> usual, worse;
   };
 
-  /// Of so many townships, how many are hit by calls that fall on them at random.
-  static double rising(double calls, double townships) { return townships * (1 - maths::exp(-calls / townships)); }
+  /// The level of a problem on the first day.
+  static double first_level(V v, const Problem& problem) {
+    const auto& levers = v.setting().levers;
+    const double settled = problem.settled_by.has() ? v.value(levers[problem.settled_by].value) : 0;
+    const double raised = problem.raised_by.has() ? v.value(levers[problem.raised_by].value) : 1;
+    return v.value(problem.level) * (1 - settled) * raised;
+  }
+
+  static double worse(V v, const PeopleClass& c, DistrictId d) {
+    double sum = 0;
+    for (ProblemId k : v.setting().problems.ids()) {
+      const Problem& problem = v.setting().problems[k];
+      if (problem.from == Feed::disorder || !problem.concerns(d)) continue;
+      const auto i = static_cast<std::size_t>(k.index);
+      sum += v.value(c.salience[i]) * (v.read<Districts>()[d].level[i] - first_level(v, problem));
+    }
+    return sum;
+  }
 
   static Ground ground(V v) {
     const std::vector<double> none(v.setting().districts.size());
-    Ground g{none, none, none, none};
+    Ground g{none, none};
     for (GroupId id : v.setting().groups.ids()) {
       const Group& group = v.setting().groups[id];
       if (!group.of_class.has() || !group.district.has()) continue;
-      const auto people = static_cast<double>(v.size(id));
-      const double expected = people / 1e5 * v.value(v.setting().classes[group.of_class].unrest) * 7 / 30;
+      const PeopleClass& c = v.setting().classes[group.of_class];
+      const double rising = static_cast<double>(v.size(id)) / 1e5 * v.value(c.unrest) * 7 / 30;
+      if (rising <= 0) continue;
       const auto d = static_cast<std::size_t>(group.district.index);
-      double felt = 0;
-      for (double f : v.read<Opinions>()[id].felt) felt += f;
-      g.calls[d] += expected;
-      g.felt[d] += expected * felt;
-      if (expected > 0) g.townships[d] += people / 1e5 * v.p(P::townships);
+      g.usual[d] += rising;
+      g.worse[d] += rising * worse(v, c, group.district);
     }
-    for (std::size_t d = 0; d < none.size(); ++d) {
-      if (g.calls[d] <= 0) continue;
-      g.felt[d] /= g.calls[d];
-      g.townships[d] = std::max(1.0, g.townships[d]);
-      g.usual[d] = rising(g.calls[d], g.townships[d]);
+    const double uneven = v.p(P::uneven);
+    for (DistrictId d : v.setting().districts.ids()) {
+      const auto i = static_cast<std::size_t>(d.index);
+      if (g.usual[i] <= 0) continue;
+      g.worse[i] /= g.usual[i];
+      g.usual[i] *= maths::exp(uneven * v.shared_normal("proneness", v.key(d), 0) - uneven * uneven / 2);
     }
     return g;
   }
@@ -111,16 +125,17 @@ struct Disorder {
     for (DistrictId d : v.setting().districts.ids()) {
       const auto i = static_cast<std::size_t>(d.index);
       if (g.usual[i] <= 0) continue;
-      const std::int64_t drawn = chance::negative_binomial(rising(mean[i], g.townships[i]), v.p(P::dispersion), v.once("outbreaks", v.key(d), when));
-      const std::int64_t n = std::min(drawn, static_cast<std::int64_t>(g.townships[i]));
+      const std::int64_t n = chance::negative_binomial(mean[i], v.p(P::dispersion), v.once("outbreaks", v.key(d), when));
       DistrictState& s = v.write<Districts>()[d];
+      const double before = last_week(v, d, g);
       const Event e{.kind = EventKind::outbreaks, .on = entity(d), .amount = static_cast<double>(n)};
       s.outbreaks = n > 0 && !v.permits(e) ? 0 : static_cast<std::int32_t>(n);
       s.outbreaks_all += s.outbreaks;
       all += s.outbreaks;
       usual += g.usual[i];
       s.troops *= maths::exp(-7 / v.p(P::stay));
-      if (s.outbreaks > 0) v.emit<EventKind::outbreaks>(e, {v.pressure(P::anger, v.p(P::anger) * g.felt[i]), v.pressure(P::habit, v.p(P::habit))});
+      if (s.outbreaks > 0)
+        v.emit<EventKind::outbreaks>(e, {v.pressure(P::anger, v.p(P::anger) * g.worse[i]), v.pressure(P::persistence, v.p(P::persistence) * (before / g.usual[i] - 1))});
     }
     send(v);
     felt(v, g, usual > 0 ? maths::log((1 + all) / (1 + usual)) : 0);
@@ -134,27 +149,26 @@ struct Disorder {
       const auto i = static_cast<std::size_t>(d.index);
       if (g.usual[i] <= 0) continue;
       const DistrictState& s = v.read<Districts>()[d];
-      double weight = 0, last = 0, usual = 0;
+      double last = 0, usual = 0;
       for (DistrictId o : districts.ids()) {
         const auto j = static_cast<std::size_t>(o.index);
         if (o == d || g.usual[j] <= 0) continue;
         const double w = maths::exp(-kilometres(spot(districts[d]), spot(districts[o])) / v.p(P::reach));
-        weight += w;
-        last += w * first_week(v, o, g.usual[j]);
+        last += w * last_week(v, o, g);
         usual += w * g.usual[j];
       }
-      const double lag = weight > 0 ? maths::log((1 + last / weight) / (1 + usual / weight)) : 0;
-      const double own = maths::log((1 + first_week(v, d, g.usual[i])) / (1 + g.usual[i]));
-      const double z = v.shared_normal("proneness", v.key(d), 0);
-      mean[i] = g.calls[i] * maths::exp(v.p(P::uneven) * z + v.p(P::habit) * own + v.p(P::contagion) * lag + v.p(P::anger) * g.felt[i] -
-                                        v.p(P::deter) * std::min(1.0, s.troops / v.p(P::party)) - v.p(P::talk) * talks);
+      const double own = last_week(v, d, g), elsewhere = usual > 0 ? g.usual[i] * last / usual : own;
+      const double calm = v.p(P::deter) * std::min(1.0, s.troops / v.p(P::party)) + v.p(P::talk) * talks;
+      const double endemic = g.usual[i] * maths::exp(v.p(P::anger) * g.worse[i] - calm), epidemic = own + v.p(P::spread) * (elsewhere - own);
+      mean[i] = endemic + v.p(P::persistence) * (epidemic - endemic);
     }
     return mean;
   }
 
   /// Last week's outbreaks; before the first, what is usual.
-  static double first_week(V v, DistrictId d, double usual) {
-    return (v.now() - v.setting().start).minutes <= 7 * 1440 ? usual : v.read<Districts>()[d].outbreaks;
+  static double last_week(V v, DistrictId d, const Ground& g) {
+    const bool first = (v.now() - v.setting().start).minutes <= 7 * 1440;
+    return first ? g.usual[static_cast<std::size_t>(d.index)] : v.read<Districts>()[d].outbreaks;
   }
 
   static void send(V v) {

@@ -6,8 +6,11 @@
 //   felt     dF/dt = (salience * level * b - F) / `memory`              of each problem, by class and district
 //            b    how far the group believes what the problem comes of (a proposition, moved by news); 1 for what is plain to see
 //   worth    U(p) = log x0(p) + sum over problems of F w + `conformity` (seen - seen0) + shock * stand(p) / 2 + a
-//            w = - `blame` (1 - d) / 2 for a party in the cabinet: partners who stand against the class are blamed first
-//                `credit` d            for any other: a promise that nobody could yet be held to
+//            w = - `blame` (1 - d) / 2 h   for a party in the cabinet: partners who stand against the class are blamed first
+//                `credit` d h              for any other: a promise that nobody could yet be held to
+//            h    reads + (1 - reads) (1 - (1 - s)^`circle`), for nothing counts that has not been received (Zaller 1992): who does not
+//                 read hears it if one at least of those with whom one talks politics says so openly (core discussion networks: Marsden
+//                 1987). s is seen of p for a promise, and of all parties out of office for the blame of those in it
 //            a    what the work of the party's organizations adds (organization.cpp)
 //            U(none) = log x0(none) + `alienation` * sum of F
 //            x0 the group's shares on the first day; d = (where the party stands on the problem's issue) (what the class wants
@@ -36,12 +39,13 @@ struct Opinion {
   static constexpr std::string_view name = "opinion";
   static constexpr std::string_view model =
       "Blame by office held with directional voting (Rabinowitz and Macdonald 1989) and conformity (Brock and Durlauf 2001; Kuran 1991)";
-  enum class Parameter { memory, revision, blame, credit, alienation, conformity, risk, herd, stir, group_shock, class_shock, district_shock };
+  enum class Parameter { memory, revision, blame, credit, circle, alienation, conformity, risk, herd, stir, group_shock, class_shock, district_shock };
   static constexpr ParameterSpec parameters[] = {
       {"memory", "d", "time constant with which a problem is laid at the door of those in office, and forgotten", 5, 1000},
       {"revision", "d", "mean time between two occasions on which a person thinks their party over", 2, 1000},
-      {"blame", "log-odds", "what a felt problem takes from a party in office that stands against what the class wants; half of it where it has no stand", 0, 10},
-      {"credit", "log-odds", "what it gives to a party out of office that stands for what the class wants", 0, 10},
+      {"blame", "log-odds", "what a felt problem takes from a party in office that stands against what the class wants, among people who have heard so; half of it where it has no stand", 0, 10},
+      {"credit", "log-odds", "what it gives to a party out of office that stands for what the class wants, among people who have heard so", 0, 10},
+      {"circle", "1", "people with whom one talks politics", 0.1, 1000},
       {"alienation", "log-odds", "what felt problems add to holding with nobody", 0, 10},
       {"conformity", "log-odds", "weight of the share that a party is seen to have gained", 0, 20},
       {"risk", "share", "resolve that it takes to speak openly for a party out of office where nobody does", 0, 1},
@@ -174,6 +178,11 @@ struct Opinion {
     return sum;
   }
 
+  /// The share of a class whom something reaches that so many people in their district say openly, and that stands in papers.
+  static double heard(V v, const PeopleClass& c, double speakers) {
+    return 1 - (1 - v.value(c.reads)) * maths::pow(std::max(0.0, 1 - speakers), v.p(P::circle));
+  }
+
   /// What holding with each party is worth to a group's people today, in log-odds up to a constant.
   static std::array<double, kSlate> worth(V v, GroupId g, const Office& office) {
     const Group& group = v.setting().groups[g];
@@ -181,15 +190,19 @@ struct Opinion {
     const OpinionState& o = v.read<Opinions>()[g];
     const DistrictState& here = v.read<Districts>()[group.district];
     const double shock = o.shock + here.shock + v.read<ClassShocks>()[group.of_class];
+    double critics = 0;
+    for (std::size_t p = 0; p < v.setting().parties.size(); ++p) critics += (office.parties >> p) & 1U ? 0 : here.seen[p];
+    const double blamed = heard(v, c, critics);
     std::array<double, kSlate> u = o.first;
     for (std::size_t p = 0; p < v.setting().parties.size(); ++p) {
       if (u[p] < -1e8) continue;
       const Party& party = v.setting().parties.rows[p];
       const bool burdened = (office.parties >> p) & 1U;
+      const double known = burdened ? blamed : heard(v, c, here.seen[p]);
       for (std::size_t k = 0; k < v.setting().problems.size(); ++k) {
         const auto issue = static_cast<std::size_t>(v.setting().problems.rows[k].issue.index);
         const double direction = v.value(party.position[issue]) * v.value(c.position[issue]) / 4;
-        u[p] += o.felt[k] * (burdened ? -v.p(P::blame) * (1 - direction) / 2 : v.p(P::credit) * direction);
+        u[p] += o.felt[k] * known * (burdened ? -v.p(P::blame) * (1 - direction) / 2 : v.p(P::credit) * direction);
       }
       u[p] += o.agitated[p];
       u[p] += v.p(P::conformity) * (here.seen[p] - here.seen_first[p]);

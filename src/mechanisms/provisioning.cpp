@@ -10,9 +10,11 @@
 //   on the way  1.25 * distance / `speed` days; `pilfered` of it is lost
 //   given out   min(stock, ration * persons / 60 * min(1, days in store / `reserve`)); shortage is what this lacks of the need,
 //             smoothed over a week
-//   prices    dm/dt = `printing` exp(p - m): the deficit is a constant real sum; dp/dt = (m + `flight` (expected - `printing`) - p) / `lag` + `printing`;
+//   prices    dm/dt = `printing` exp(p - m): the deficit is a constant real sum; dp/dt = (m + f (expected - `printing`) - p) / `lag` + `printing`;
 //             d expected/dt = (dp/dt - expected) / `learning`, from `trend` on and never below 0: nobody hoards notes that are being
-//             printed in the hope that they will buy more; a market's price is p + `scarcity` * shortage
+//             printed in the hope that they will buy more; f, the flight from money, is `reaction` (`learning` + `lag`) days: at a
+//             reaction of 1 and above expectations feed themselves without end (trace of the two equations about a steady growth;
+//             without a lag Cagan's condition); a market's price is p + `scarcity` * shortage
 //   strikes   each week a worker strikes with chance L(`strike` + `loss` * (p - w) + `hunger` * shortage + shock); then
 //             w rises by (`bargain` + (1 - `bargain`) * concession) * (p - w) * the share that struck; without a strike it
 //             follows `contracts` of the rise of prices
@@ -31,7 +33,7 @@ struct Provisioning {
   static constexpr std::string_view name = "provisioning";
   static constexpr std::string_view model = "Stocks and flows with a fixed price (Lih 1990), inflationary finance (Cagan 1956), strikes (Kennan 1986)";
   enum class Parameter {
-    hoarding, rails, rail_shock, speed, pilfered, reserve, printing, flight, lag, learning, scarcity,
+    hoarding, rails, rail_shock, speed, pilfered, reserve, printing, reaction, lag, learning, scarcity,
     trend, strike, loss, hunger, strike_shock, bargain, contracts, closing, harden, hungry, poor, idle
   };
   static constexpr ParameterSpec parameters[] = {
@@ -42,7 +44,7 @@ struct Provisioning {
       {"pilfered", "share", "of what is on the way that is lost", 0, 0.9},
       {"reserve", "d", "store below which less is given out", 0.1, 60},
       {"printing", "1/d", "growth of money on the first day", 0, 0.1},
-      {"flight", "d", "by how much money is fled for a growth of prices expected of 1 a day (half-elasticity)", 0, 200},
+      {"reaction", "1", "flight from money for a growth of prices expected of 1 a day (semi-elasticity), by learning and lag together", 0, 2},
       {"lag", "d", "time in which prices follow money", 1, 400},
       {"learning", "d", "time in which expectations follow prices", 1, 400},
       {"scarcity", "1", "what a full shortage adds to the log of a market's prices", 0, 5},
@@ -223,7 +225,8 @@ struct Provisioning {
 
   static void money(V v) {
     MoneyState& m = v.write<Money>().rows[0];
-    const double rise = (m.money + v.p(P::flight) * (m.expected - v.p(P::printing)) - m.price) / v.p(P::lag) + v.p(P::printing);
+    const double flight = v.p(P::reaction) * (v.p(P::learning) + v.p(P::lag));
+    const double rise = (m.money + flight * (m.expected - v.p(P::printing)) - m.price) / v.p(P::lag) + v.p(P::printing);
     m.money += v.p(P::printing) * maths::exp(m.price - m.money);
     m.price += rise;
     m.expected = std::max(0.0, m.expected + (rise - m.expected) / v.p(P::learning));

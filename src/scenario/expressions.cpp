@@ -22,8 +22,8 @@ constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' &&
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-constexpr std::array<std::string_view, 10> functions{"min",  "max",   "clamp", "logistic", "sum",
-                                                    "mean", "count", "total", "first", "last"};
+constexpr std::array<std::string_view, 11> functions{"min",        "max",   "clamp", "logistic", "sum", "mean",
+                                                    "per_person", "count", "total", "first",    "last"};
 
 class Parser {
  public:
@@ -227,7 +227,7 @@ class Parser {
     ExpressionNode node;
     node.op = Op::quantity;
     node.quantity = resolve(path, at);
-    if (node.quantity.tag != 0) fail(at, "a quantity over a tag stands inside sum( ) or mean( )");
+    if (node.quantity.tag != 0) fail(at, "a quantity over a tag stands inside sum( ), mean( ) or per_person( )");
     return add(node, at);
   }
   Quantity resolve(std::string_view path, std::size_t at) const {
@@ -264,7 +264,7 @@ class Parser {
       close(opened);
       return add(Op::logistic, a, -1, at);
     }
-    if (function == "sum" || function == "mean") return over_tag(function, at, opened);
+    if (function == "sum" || function == "mean" || function == "per_person") return over_tag(function, at, opened);
     if (function == "count" || function == "total" || function == "first" || function == "last") return over_events(function, at, opened);
     fail(at, "unknown function " + in_quotes(function) + suggestion(function, {functions.begin(), functions.end()}));
   }
@@ -275,10 +275,12 @@ class Parser {
     skip();
     const std::size_t start = at_;
     ExpressionNode node;
-    node.op = function == "sum" ? Op::sum : Op::mean;
+    node.op = function == "sum" ? Op::sum : function == "mean" ? Op::mean : Op::per_person;
     node.quantity = resolve(word(), start);
     if (node.quantity.tag == 0)
-      fail(start, std::string(function) + " takes a quantity over a tag, as in sum(unit@garrison.out)");
+      fail(start, std::string(function) + " takes a quantity over a tag, as in " + std::string(function) + "(unit@garrison.out)");
+    if (node.op == Op::per_person && node.quantity.of.kind != EntityKind::group && node.quantity.of.kind != EntityKind::unit)
+      fail(start, "per_person is a mean over persons; expected a quantity of groups or units");
     close(opened);
     return add(node, at);
   }

@@ -50,7 +50,7 @@ class Digest {
   std::string buffer_;
 };
 
-void add(Digest& digest, const YamlNode& node) {
+void add(Digest& digest, const YamlNode& node, std::string_view but = {}) {
   switch (node.shape) {
     case Shape::null:
       digest.mark('n', 0);
@@ -65,7 +65,8 @@ void add(Digest& digest, const YamlNode& node) {
     case Shape::map: {
       std::vector<const YamlEntry*> sorted;
       sorted.reserve(node.entries.size());
-      for (const YamlEntry& e : node.entries) sorted.push_back(&e);
+      for (const YamlEntry& e : node.entries)
+        if (but.empty() || e.key != but) sorted.push_back(&e);
       std::sort(sorted.begin(), sorted.end(), [](const YamlEntry* a, const YamlEntry* b) { return a->key < b->key; });
       digest.mark('m', sorted.size());
       for (const YamlEntry* e : sorted) {
@@ -84,7 +85,9 @@ std::string identity(const Assembly& assembly) {
   digest.text("smolny scenario 1");
   for (const YamlNode* map : {assembly.scenario, assembly.parameters}) {
     digest.mark('s', map ? 1 : 0);
-    if (map) add(digest, *map);
+    // What numbers a history draws from is said by its specification. So a posterior, which names the state that it was fitted to,
+    // may become what the scenario runs from without making another state of it.
+    if (map) add(digest, *map, map == assembly.scenario ? "posterior" : "");
   }
   for (const SectionSpec& spec : sections()) {
     const auto& rows = assembly.of(spec.section);

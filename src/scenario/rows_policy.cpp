@@ -15,6 +15,7 @@ void read_row(const Row& row, PeopleClass& c) {
   c.turnout = row.number("turnout");
   c.wage_earners = row.flag("wage_earners");
   c.feeds_itself = row.flag("feeds_itself");
+  c.reads = row.number("reads");
   c.unrest = row.number("unrest");
   row.numbers_by_row("salience", [&](std::int32_t problem, Number n) { c.salience[static_cast<std::size_t>(problem)] = n; });
   row.numbers_by_row("position", [&](std::int32_t issue, Number n) { c.position[static_cast<std::size_t>(issue)] = n; });

@@ -201,6 +201,11 @@ void read_frame(const Assembly& assembly, std::span<const ParameterTable> tables
     else
       setting.mechanisms.push_back(n->text);
   }
+  if (const YamlNode* posterior = row.find("posterior"); posterior && !is_id(posterior->text, false))
+    reader.diagnostics.add(posterior->at, "posterior: expected the name of a file in the folder posterior/, lower-case words with hyphens or underscores, or 'prior'; found " +
+                                              in_quotes(posterior->text));
+  else if (posterior && posterior->text != "prior")
+    setting.own_posterior = posterior->text;
   const auto axis = row.rows<Camp>("axis");
   if (axis.size() == 2 && axis[0] != axis[1])
     setting.axis = {axis[0], axis[1]};

@@ -39,6 +39,7 @@ constexpr FieldSpec scenario[] = {text("id", must),
                                   {"capital", FieldType::map, must, {}, 0, 0, capital},
                                   rows_of("axis", "camps", must),
                                   {"mechanisms", FieldType::texts},
+                                  text("posterior"),
                                   text("goes_on_in")};
 constexpr FieldSpec sources[] = {text("id", must), text("citation", must), text("paragraph")};
 constexpr FieldSpec camps[] = {text("id", must), text("name", must), row_of("opponent", "camps")};
@@ -216,7 +217,7 @@ constexpr FieldSpec outcomes[] = {text("id", must),
                                   {"record", FieldType::map, may, {}, 0, 0, teaching_fields::recorded}};
 
 constexpr FieldSpec levers[] = {text("id", must), text("name", must), number("value", 0, 1), choice("role", "troops|talks")};
-constexpr FieldSpec classes[] = {text("id", must), text("name", must), number("franchise", 0, 1, must), number("turnout", -10, 10, must), flag("wage_earners"), flag("feeds_itself"), number("unrest", 0, 1e5),
+constexpr FieldSpec classes[] = {text("id", must), text("name", must), number("franchise", 0, 1, must), number("turnout", -10, 10, must), flag("wage_earners"), flag("feeds_itself"), number("reads", 0, 1), number("unrest", 0, 1e5),
                                  numbers("salience", "problems", 0, 10), numbers("position", "issues", -2, 2)};
 constexpr FieldSpec problems[] = {text("id", must), text("name", must), row_of("issue", "issues", must), number("level", 0, 10, must),
                                   row_of("settled_by", "levers"), row_of("raised_by", "levers"), choice("from", "provisioning|disorder"),

@@ -46,7 +46,7 @@ struct Quantity {
 };
 
 enum class Op : std::uint8_t {
-  constant, quantity, sum, mean,  // sum and mean: a quantity over a tag
+  constant, quantity, sum, mean, per_person,  // the last three: over a tag; each row counts once, or as many persons as it has
   add, subtract, multiply, divide, negate, minimum, maximum, clamp, logistic,
   less, greater, less_equal, greater_equal, equal, both, either, negation,
   count, total, first, last  // of a pattern: how many, the sum of their amounts, when; the first two may have a window

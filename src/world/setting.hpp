@@ -183,6 +183,7 @@ struct Group : Named {
 /// What is common to people of one condition wherever they live (opinion, elections, provisioning).
 struct PeopleClass : Named {
   bool wage_earners = false;                    ///< who strike, and lose their work when works close
+  Number reads{};                               ///< 0 to 1: share who read a paper or hear one read
   Number unrest{};                              ///< outbreaks of disorder a month by 100,000 of its people, on the first day
   bool feeds_itself = false;                    ///< does not eat from the market
   Number franchise{};                           ///< 0 to 1: share of its people who have the vote
@@ -570,6 +571,7 @@ struct Setting {
   Table<Organization> organizations;
   Table<Flow> flows;
   Table<Carry> reached_by;
+  std::string own_posterior;            ///< the name of that which its histories draw from unless told; empty: from the priors
   std::int64_t grouping = 0;            ///< groups are cut into parts of at most so many persons; 0: they are not cut
   std::vector<std::string> mechanisms;  ///< that the scenario names; empty: all but those on request
   std::vector<Number> parameters;  ///< in the order of the mechanisms' registry

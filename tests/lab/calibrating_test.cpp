@@ -220,10 +220,95 @@ TEST(Posterior, IsFoundByPathOrByName) {
   std::filesystem::remove_all(folder);
 }
 
+/// The port in a folder of its own, which names the posterior `autumn` that lies in its folder `posterior`, of two points.
+struct RunsFromAutumn {
+  std::filesystem::path folder = std::filesystem::temp_directory_path() / ("smolny-autumn-" + std::to_string(getpid()));
+  RunsFromAutumn() {
+    std::filesystem::remove_all(folder);
+    if (!new_scenario(folder, parameter_tables())) throw std::runtime_error("no example");
+    LoadedScenario plain = open_scenario(folder);
+    std::filesystem::create_directories(folder / "posterior");
+    std::ofstream(folder / "posterior" / "autumn.json") << posterior_json(plain.setting, specification_of(plain.setting), two_paths(plain.setting), {{0.2, 0.7}, {0.9, 0.1}}, "test");
+    hash = plain.setting.hash;
+    name("autumn");
+  }
+  ~RunsFromAutumn() { std::filesystem::remove_all(folder); }
+  /// One line makes a posterior the scenario's own.
+  void name(const std::string& posterior) const { std::ofstream(folder / "fitted.yaml") << "scenario: {posterior: " << posterior << "}\n"; }
+  std::string hash;  ///< of the scenario before it named one
+};
+
+TEST(OwnPosterior, IsNamedInOneLineAndChangesNoStateOfTheScenario) {
+  const RunsFromAutumn port;
+  LoadedScenario loaded = open_scenario(port.folder);
+  ASSERT_TRUE(loaded.valid()) << to_text(loaded.report.errors[0]);
+  EXPECT_EQ(loaded.setting.own_posterior, "autumn");
+  EXPECT_EQ(loaded.setting.hash, port.hash) << "else it would be fitted to another state of the scenario than it runs from";
+  EXPECT_TRUE(loaded.setting.posterior.rows.empty()) << "it is laid when histories are to be lived, not when the scenario is read";
+  const auto laid = lay_own_posterior(loaded.setting, port.folder);
+  ASSERT_TRUE(laid && *laid);
+  EXPECT_TRUE((*laid)->fitted.same_state);
+  EXPECT_EQ(loaded.setting.posterior.hash, sha256_hex((*laid)->text));
+  EXPECT_EQ(parameters_of(specification_of(loaded.setting)), "posterior:" + sha256_hex((*laid)->text));
+  port.name("prior");
+  LoadedScenario from_priors = open_scenario(port.folder);
+  EXPECT_TRUE(from_priors.valid());
+  EXPECT_FALSE(lay_own_posterior(from_priors.setting, port.folder)->has_value());
+  EXPECT_EQ(parameters_of(specification_of(from_priors.setting)), "prior");
+}
+
+TEST(OwnPosterior, CheckSaysWhereWhatIsWrongWithIt) {
+  const RunsFromAutumn port;
+  const auto first = [&] {
+    LoadedScenario loaded = open_scenario(port.folder);
+    if (loaded.valid()) check_own_posterior(loaded, port.folder);
+    return loaded.report.errors.empty() ? std::string() : to_text(loaded.report.errors[0]);
+  };
+  EXPECT_EQ(first(), "");
+  port.name("autunm");
+  EXPECT_NE(first().find("fitted.yaml:1:23: posterior: no posterior 'autunm'"), std::string::npos) << first();
+  EXPECT_NE(first().find("did you mean 'autumn'"), std::string::npos) << first();
+  port.name("../autumn");
+  EXPECT_NE(first().find("fitted.yaml:1:23: posterior: expected the name"), std::string::npos) << first();
+  port.name("autumn");
+  std::ofstream(port.folder / "posterior" / "autumn.json") << "{}";
+  EXPECT_NE(first().find("fitted.yaml:1:23: posterior: "), std::string::npos) << first();
+  EXPECT_NE(first().find("autumn.json: it is no posterior"), std::string::npos) << first();
+  std::filesystem::create_directories(port.folder / "readings");
+  std::ofstream(port.folder / "readings" / "plain.yaml") << "scenario: {posterior: prior}\n";
+  LoadedScenario reading = open_scenario(port.folder, {"plain"});
+  ASSERT_TRUE(reading.valid());
+  EXPECT_EQ(reading.setting.own_posterior, "") << "a reading may go back to the priors";
+  check_own_posterior(reading, port.folder);
+  EXPECT_TRUE(reading.valid());
+}
+
+/// What fits or varies priors is given the setting as it was read: neither a fit nor a sensitivity may start from a fit.
+TEST(OwnPosterior, FitsAndSensitivityAreOfThePriors) {
+  const RunsFromAutumn port;
+  LoadedScenario named = open_scenario(port.folder);
+  port.name("prior");
+  LoadedScenario plain = open_scenario(port.folder);
+  ASSERT_TRUE(named.valid() && plain.valid());
+  const std::vector<OutcomeId> ids{{0}, {1}};
+  const auto runs_of = [&](const Setting& s) {
+    const auto simulator = outcome_simulator({{&s, specification_of(s)}}, outcome_figures(s, ids), {});
+    std::vector<Outputs> all;
+    const std::vector<double> unset(simulator->inputs.size(), 0.4);
+    for (std::uint64_t chance = 0; chance < 10; ++chance) all.push_back(*simulator->run(unset, chance));
+    return all;
+  };
+  EXPECT_EQ(parameters_of(specification_of(named.setting)), "prior");
+  EXPECT_EQ(runs_of(named.setting), runs_of(plain.setting));
+}
+
 /// A later change of a prior that forgets a posterior which comes with a scenario is seen here.
 TEST(Posterior, ThoseThatComeWithScenariosFitThemAsTheyStandAndNameTheirCommand) {
   namespace fs = std::filesystem;
   for (const auto& folder : fs::directory_iterator(fs::path(SMOLNY_ROOT) / "scenarios")) {
+    LoadedScenario runs = open_scenario(folder.path());
+    check_own_posterior(runs, folder.path());
+    EXPECT_TRUE(runs.valid()) << to_text(runs.report.errors[0]);
     if (!fs::is_directory(folder.path() / "posterior")) continue;
     for (const auto& file : fs::directory_iterator(folder.path() / "posterior")) {
       if (file.path().extension() != ".json") continue;

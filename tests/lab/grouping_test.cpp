@@ -100,6 +100,18 @@ TEST(Grouping, AQuantityOfAGroupIsOfAllItsParts) {
   };
   for (const char* text : {"group.workers-vyborg.men", "sum(group@petrograd.men)", "sum(group@army.men)"}) EXPECT_EQ(value(a, text), value(b, text)) << text;
   EXPECT_NEAR(value(a, "group.workers-vyborg.share.bolshevik"), value(b, "group.workers-vyborg.share.bolshevik"), 1e-3);
+  const char* leaning = "per_person(group@petrograd.support.soviet)";
+  EXPECT_NEAR(value(a, leaning), value(b, leaning), 1e-3);
+  double men = 0, leaning_men = 0;
+  std::int32_t soviet = 0;
+  while (whole.camps.rows[static_cast<std::size_t>(soviet)].id != "soviet") ++soviet;
+  for (GroupId g : whole.groups.ids()) {
+    if (std::find(whole.groups[g].tags.begin(), whole.groups[g].tags.end(), key_of("petrograd")) == whole.groups[g].tags.end()) continue;
+    const double n = quantity_value(a.simulation, {.field = Field::men, .of = entity(g)});
+    men += n;
+    leaning_men += n * quantity_value(a.simulation, {.field = Field::support, .of = entity(g), .about = entity(CampId{soviet})});
+  }
+  EXPECT_NEAR(value(a, leaning), leaning_men / men, 1e-12) << "a group counts as many times as it has persons";
 }
 
 TEST(Grouping, GroupsThatAreSmallEnoughStayAsTheyAre) {

@@ -112,6 +112,88 @@ TEST(Questions, SayWhyTheyCannotBeAnswered) {
   for (std::size_t i = 2; i < q.size(); ++i) EXPECT_NE(q[i].error, "") << i;
 }
 
+TEST(Questions, SayWhatCannotBeGiven) {
+  const auto errors = [&](const std::string& more) {
+    std::vector<std::string> out;
+    for (const Question& q : asked("- {id: july, what: outbreaks, where: russia, from: 1 Jul 1917 OS, to: 1 Aug 1917 OS, actual: 1040}\n"
+                                   "- {id: august, what: outbreaks, where: russia, from: 1 Aug 1917 OS, to: 1 Sep 1917 OS}\n" + more))
+      out.push_back(q.error);
+    return out;
+  };
+  const std::string september = "what: outbreaks, where: russia, from: 1 Sep 1917 OS, to: 1 Oct 1917 OS, ";
+  const auto third = [&](const std::string& fields) { return errors("- {" + september + fields + "}\n")[2]; };
+  EXPECT_EQ(third("given: july"), "");
+  EXPECT_EQ(third("given: [july]"), "");
+  EXPECT_EQ(third("given: [jully]"), "given: no question has the id 'jully'; did you mean 'july'?");
+  EXPECT_EQ(third("given: [july, august]"), "given: 'august' has no 'actual' figure, so nothing is known of it");
+  EXPECT_EQ(third("given: [july, july]"), "given: 'july' stands twice");
+  EXPECT_EQ(third("given: []"), "given: expected an id of a question, or a list of them");
+  EXPECT_NE(third("given: {july: 1}").find("given: expected ids of questions"), std::string::npos);
+  EXPECT_EQ(third("id: september, actual: 3, given: september"), "given: 'september' is the question itself");
+  EXPECT_EQ(third("id: july"), "id: 'july' is given a second time");
+  const auto later = errors("- {" + september + "id: september, actual: 794}\n- {what: price-index, where: russia, at: 1 Aug 1917 OS, given: september}\n");
+  EXPECT_EQ(later[3], "given: 'september' is about a later time (1 Oct (14 Oct) 1917, 00:00) than this question (1 Aug (14 Aug) 1917, 00:00)");
+  const auto circle = errors("- {" + september + "id: a, actual: 1, given: b}\n- {" + september + "id: b, actual: 1, given: [july, c]}\n- {" + september +
+                             "id: c, actual: 1, given: a}\n- {" + september + "given: a}\n");
+  EXPECT_EQ(circle[2], "given: 'b' is given this question in turn");
+  EXPECT_EQ(circle[3], "given: 'c' is given this question in turn");
+  EXPECT_EQ(circle[4], "given: 'a' is given this question in turn");
+  EXPECT_EQ(circle[5], "") << "what stands outside the circle asks for a figure, and that is told";
+  const auto broken = errors("- {id: x, what: price-index, where: nowhere, at: 1 Aug 1917 OS, actual: 1}\n- {" + september + "given: x}\n");
+  EXPECT_EQ(broken[3], "given: 'x' cannot be answered itself");
+  EXPECT_EQ(asked("- {" + september + "id: s, given: july}\n- {id: july, what: price-index, where: russia, at: 1 Aug 1917 OS, actual: 720}\n")[0].known, std::vector<std::size_t>{1})
+      << "the order of the list changes nothing";
+}
+
+/// Sixty histories of the first weeks.
+TEST(Predict, WhatIsGivenIsConditionedOn) {
+  const LoadedScenario& scenario = russia();
+  const fs::path folder = fs::temp_directory_path() / ("smolny-given-" + std::to_string(getpid()));
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  const auto open_with = [&](const char* name, std::uint64_t members) {
+    EnsemblePlan plan;
+    plan.specification = specification_of(scenario.setting);
+    plan.specification.until = scenario.setting.start + days(1);
+    plan.members = members;
+    const auto files = scenario_files(kRussia);
+    auto archive = Archive::write(folder / name, header_of(plan, scenario.setting, pack_files(*files)));
+    EXPECT_TRUE(archive && run_ensemble(plan, scenario.setting, *archive));
+    return open_archive(folder / name);
+  };
+  const auto open = open_with("a", 60), small = open_with("b", 3);
+  ASSERT_TRUE(open && small);
+  const auto q = asked(
+      "- {id: first, what: price-index, where: moscow, at: 9 Jul 1917 OS, actual: 640}\n"
+      "- {what: price-index, where: moscow, at: 9 Jul 1917 OS, given: first}\n"
+      "- {what: price-index, where: moscow, at: 12 Jul 1917 OS, actual: 655}\n"
+      "- {what: price-index, where: moscow, at: 12 Jul 1917 OS, actual: 655, given: [first]}\n");
+  for (const Question& x : q) ASSERT_EQ(x.error, "");
+  const auto p = predict(*open, q, 2);
+  ASSERT_TRUE(p) << p.error().message;
+  EXPECT_FALSE((*p)[0].effective.has_value());
+  EXPECT_NEAR((*p)[1].median, 640, 1e-6) << "what is known is known";
+  EXPECT_NEAR((*p)[1].low, (*p)[1].high, 1e-6);
+  EXPECT_LT((*p)[3].high - (*p)[3].low, 0.8 * ((*p)[2].high - (*p)[2].low)) << "the figure of three days before says much of this one";
+  EXPECT_GT(*(*p)[3].effective, 30);
+  EXPECT_LE(*(*p)[3].effective, 50);
+  EXPECT_LT(*(*p)[3].quantile, 1.0 + 1e-12);
+  EXPECT_GT(*(*p)[3].crps, 0);
+  const std::string json = predictions_json(q, *p);
+  EXPECT_NE(json.find("\"effective\""), std::string::npos);
+  EXPECT_NE(json.find("\"given\": [\n        \"first\""), std::string::npos) << json;
+  EXPECT_NE(predictions_text(q, *p).find("given first (worth "), std::string::npos);
+  EXPECT_NE(predictions_text(q, *p).find("1 actual figures lie between where something is given"), std::string::npos) << predictions_text(q, *p);
+  const auto again = predict(*open, q, 1);
+  EXPECT_EQ(predictions_json(q, *again), json) << "on any number of threads";
+  const auto few = predict(*small, q, 1);
+  ASSERT_TRUE(few);
+  EXPECT_FALSE(std::isnan((*few)[0].median));
+  EXPECT_NE((*few)[1].error.find("too few histories"), std::string::npos) << (*few)[1].error;
+  EXPECT_TRUE(std::isnan((*few)[1].median));
+  fs::remove_all(folder);
+}
+
 TEST(Predict, AnswersAreThoseOfTheHistories) {
   const LoadedScenario& scenario = russia();
   const fs::path folder = fs::temp_directory_path() / ("smolny-predict-" + std::to_string(getpid()));

@@ -1,4 +1,5 @@
 #include "lab/score.hpp"
+#include "lab/score_words.hpp"
 
 #include <gtest/gtest.h>
 
@@ -230,8 +231,8 @@ TEST(Score, TellsWhatWasFittedToFromWhatWasNot) {
   EXPECT_NEAR(sum / score.skill.claims, score.skill.model, 1e-12);
   EXPECT_NEAR(score.skill.model, mean_log_score(record, s, of(80, 50)), 1e-12);
 
-  hold_against(score, "itself", record, s, of(80, 50));
-  hold_against(score, "worse", record, s, of(20, 50));
+  hold_against(score, "itself", record, s, s, of(80, 50));
+  hold_against(score, "worse", record, s, s, of(20, 50));
   EXPECT_EQ(score.skill.models.at("itself").gain, 0);
   EXPECT_GT(score.parts.at("calibrates").models.at("worse").gain, 0.5);
   EXPECT_NEAR(score.parts.at("calibrates").models.at("worse").gain,
@@ -260,8 +261,29 @@ TEST(Score, SaysWhichCalibratingFiguresWereBuiltIn) {
   const Record record{{forecast("a", share_near(0.4, 0.05)), forecast("b", share_near(0.4, 0.05))}};
   const Score score = score_record(record, s, readings_of({spread(0.4, 0.04), spread(0.4, 0.3)}));
   ASSERT_EQ(score.prior_predictive.size(), 2U);
-  EXPECT_TRUE(score.prior_predictive[0].built_in);
-  EXPECT_FALSE(score.prior_predictive[1].built_in);
+  EXPECT_TRUE(score.prior_predictive[0].built_in());
+  EXPECT_FALSE(score.prior_predictive[1].built_in());
+}
+
+TEST(Score, WhatHistoriesFromAPosteriorGiveIsNoPriorPredictive) {
+  const Setting priors = frame();
+  Setting fitted = frame();
+  fitted.posterior.hash = "0123";
+  const Record record{{forecast("a", share_near(0.4, 0.05)), forecast("b", share_near(0.4, 0.05))}};
+  const auto sharp = spread(0.4, 0.04), wide = spread(0.4, 0.3), off = spread(0.9, 0.01);
+  Score score = score_record(record, fitted, readings_of({sharp, sharp}));
+  for (const PriorFigure& f : score.prior_predictive) {
+    EXPECT_FALSE(f.prior.has_value());
+    EXPECT_GT(f.posterior.value(), 0.95);
+    EXPECT_FALSE(f.built_in() || f.bought()) << "nothing is known of what it had before";
+  }
+  hold_against(score, "other fit", record, fitted, fitted, readings_of({wide, wide}));
+  EXPECT_FALSE(score.prior_predictive[0].prior.has_value());
+  hold_against(score, "priors", record, fitted, priors, readings_of({off, wide}));
+  EXPECT_TRUE(score.prior_predictive[0].bought());
+  EXPECT_FALSE(score.prior_predictive[1].bought());
+  EXPECT_EQ(score.prior_predictive[1].prior, score_record(record, priors, readings_of({off, wide})).prior_predictive[1].prior);
+  EXPECT_NE(score_text(record, fitted, score, true).find("1 were bought"), std::string::npos);
 }
 
 TEST(Score, LeavesTwinsUnevaluatedWithoutTheirFile) {

@@ -84,7 +84,7 @@ Setting town(double size, const Press& press) {
   add_flow(s, {1, 4}, {0, 3}, 0.5);
   add_flow(s, {0, 1, 2}, {3}, 0, size / 20);
   std::vector<Number> p = testing::parameters_of(
-      registry()[0], {{"memory", 30}, {"revision", press.revision}, {"blame", 1.2}, {"credit", 0.8}, {"alienation", 0.1},
+      registry()[0], {{"memory", 30}, {"revision", press.revision}, {"blame", 1.2}, {"credit", 0.8}, {"circle", 6}, {"alienation", 0.1},
                       {"risk", 0.3}, {"herd", 0.5}, {"conformity", press.conformity}, {"stir", 0.1},
                       {"group-shock", press.shock}, {"class-shock", press.shock}, {"district-shock", press.shock}});
   for (const Number& n : testing::parameters_of(registry()[1], {{"uneven", press.shock / 2}, {"swing", press.shock / 2}})) p.push_back(n);

@@ -55,7 +55,7 @@ TEST(Opinion, NobodyMovesTheSharesWhereNothingIsFelt) {
   const auto mechanisms = registry();
   Setting s = one_problem(1'000'000, 1);
   s.problems.rows[0].level.central = 0;
-  s.parameters = testing::parameters_of(mechanisms[0], {{"revision", kRevision}, {"memory", kMemory}, {"blame", 1}, {"credit", 1}});
+  s.parameters = testing::parameters_of(mechanisms[0], {{"revision", kRevision}, {"memory", kMemory}, {"blame", 1}, {"credit", 1}, {"circle", 1000}});
   Simulation sim = history(s, mechanisms, true);
   advance(sim, s.start + days(100));
   EXPECT_NEAR(share(sim, 0), 0.6, 0.004);
@@ -67,7 +67,7 @@ TEST(Opinion, SharesFollowTheLogitAtTheRateOfRevision) {
   const auto mechanisms = registry();
   constexpr double blame = 1.2, credit = 0.8;
   Setting s = one_problem(2'000'000, 1);
-  s.parameters = testing::parameters_of(mechanisms[0], {{"revision", kRevision}, {"memory", kMemory}, {"blame", blame}, {"credit", credit}});
+  s.parameters = testing::parameters_of(mechanisms[0], {{"revision", kRevision}, {"memory", kMemory}, {"blame", blame}, {"credit", credit}, {"circle", 1000}});
   Simulation sim = history(s, mechanisms, true);
   const int last = 98;
   advance(sim, s.start + days(last));
@@ -84,10 +84,30 @@ TEST(Opinion, SharesFollowTheLogitAtTheRateOfRevision) {
   EXPECT_EQ(people::size(sim.world.people.rows[0]), 2'000'000) << "people are neither made nor lost";
 }
 
+TEST(Opinion, PromisesAndBlameCountAsFarAsTheyHaveBeenHeard) {
+  const auto mechanisms = registry();
+  constexpr double credit = 1.5, blame = 2, circle = 2, reads = 0.25;
+  Setting s = one_problem(2'000'000, 1);
+  s.classes.rows[0].reads.central = reads;
+  s.parameters = testing::parameters_of(mechanisms[0], {{"revision", kRevision}, {"memory", kMemory}, {"blame", blame}, {"credit", credit}, {"circle", circle}});
+  Simulation sim = history(s, mechanisms, true);
+  const int last = 98, stride = 6;
+  advance(sim, s.start + days(last));
+  double x[3] = {0.6, 0.2, 0.2};
+  for (int t = stride; t <= last; t += stride) {
+    const double felt = 1 - std::exp(-t / kMemory), heard = reads + (1 - reads) * (1 - std::pow(1 - x[1], circle));
+    double w[3] = {0.6 * std::exp(-blame * felt * heard / 2), 0.2 * std::exp(credit * felt * heard), 0.2};
+    const double all = w[0] + w[1] + w[2], moved = 1 - std::pow(1 - 1 / kRevision, stride);
+    for (int i = 0; i < 3; ++i) x[i] += moved * (w[i] / all - x[i]);
+  }
+  EXPECT_NEAR(share(sim, 0), x[0], 0.003);
+  EXPECT_NEAR(share(sim, 1), x[1], 0.003) << "everybody speaks openly, and the one party outside is all the critics there are";
+}
+
 TEST(Opinion, WhoIsInOfficeLosesAndWhoEntersItStopsGaining) {
   const auto mechanisms = registry();
   Setting s = one_problem(500'000, 1);
-  s.parameters = testing::parameters_of(mechanisms[0], {{"revision", kRevision}, {"memory", kMemory}, {"blame", 1.2}, {"credit", 0.8}});
+  s.parameters = testing::parameters_of(mechanisms[0], {{"revision", kRevision}, {"memory", kMemory}, {"blame", 1.2}, {"credit", 0.8}, {"circle", 1000}});
   Simulation apart = history(s, mechanisms, true), together = history(s, mechanisms, true);
   together.world.authorities.rows[0].parties = 3;  // the opposition shares office
   advance(apart, s.start + days(90));
@@ -103,7 +123,7 @@ TEST(Opinion, WhatALeverSettlesIsForgotten) {
   lever.key = key_of("peace");
   s.levers.add(lever);
   s.problems.rows[0].settled_by = LeverId{0};
-  s.parameters = testing::parameters_of(mechanisms[0], {{"revision", kRevision}, {"memory", kMemory}, {"blame", 1.2}, {"credit", 0.8}});
+  s.parameters = testing::parameters_of(mechanisms[0], {{"revision", kRevision}, {"memory", kMemory}, {"blame", 1.2}, {"credit", 0.8}, {"circle", 1000}});
   Simulation kept = history(s, mechanisms, true), settled = history(s, mechanisms, true);
   settled.world.levers.rows[0] = 1;
   advance(kept, s.start + days(90));

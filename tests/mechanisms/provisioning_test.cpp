@@ -75,7 +75,7 @@ Setting a_town() {
 
 Given usual() {
   return {{"speed", 100}, {"reserve", 3}, {"lag", 20}, {"learning", 40}, {"pilfered", 0.05}, {"hoarding", 0.6}, {"rails", 0.05}, {"rail-shock", 0.2},
-          {"printing", 0.002}, {"flight", 30}, {"trend", 0.004}, {"strike", -4}, {"loss", 3}, {"strike-shock", 0.5}, {"bargain", 0.3}, {"closing", 0.004}};
+          {"printing", 0.002}, {"reaction", 0.5}, {"trend", 0.004}, {"strike", -4}, {"loss", 3}, {"strike-shock", 0.5}, {"bargain", 0.3}, {"closing", 0.004}};
 }
 
 Simulation begin(const Setting& s, const std::vector<MechanismSpec>& mechanisms, std::uint64_t member = 0) {
@@ -161,27 +161,46 @@ TEST(Provisioning, PricesGrowWithMoneyInTheEnd) {
 TEST(Provisioning, FlightFromMoneyHastensPrices) {
   const auto mechanisms = registry();
   Setting s = a_town();
-  const auto price = [&](double flight, double trend) {
-    s.parameters = testing::parameters_of(mechanisms[0], {{"speed", 100}, {"reserve", 3}, {"lag", 15}, {"learning", 40}, {"printing", 0.003}, {"flight", flight}, {"trend", trend}});
+  const auto price = [&](double reaction, double trend) {
+    s.parameters = testing::parameters_of(mechanisms[0], {{"speed", 100}, {"reserve", 3}, {"lag", 15}, {"learning", 40}, {"printing", 0.003}, {"reaction", reaction}, {"trend", trend}});
     Simulation sim = begin(s, mechanisms);
     advance(sim, s.start + days(60));
     return sim.world.money.rows[0].price;
   };
-  EXPECT_GT(price(30, 0.01), price(0, 0.01) + 0.05);
-  EXPECT_NEAR(price(30, 0.003), price(0, 0.003), 1e-9) << "who expects what happens does not flee";
+  EXPECT_GT(price(0.5, 0.01), price(0, 0.01) + 0.05);
+  EXPECT_NEAR(price(0.5, 0.003), price(0, 0.003), 1e-9) << "who expects what happens does not flee";
+}
+
+TEST(Provisioning, ExpectationsFeedThemselvesAboveAReactionOfOne) {
+  // About a steady growth the growth that is expected swings or dies away below 1, and swings wider above.
+  const auto mechanisms = registry();
+  Setting s = a_town();
+  const auto off = [&](double reaction, int from, int to) {
+    s.parameters = testing::parameters_of(mechanisms[0], {{"speed", 100}, {"reserve", 3}, {"lag", 30}, {"learning", 40}, {"printing", 0.003}, {"reaction", reaction}, {"trend", 0.0035}});
+    Simulation sim = begin(s, mechanisms);
+    double most = 0;
+    for (int day = 1; day <= to; ++day) {
+      advance(sim, s.start + days(day));
+      if (day >= from) most = std::max(most, std::abs(sim.world.money.rows[0].expected - 0.003));
+    }
+    return most;
+  };
+  EXPECT_LT(off(0.5, 200, 300), 0.0005 / 4);
+  EXPECT_LT(off(0.9, 200, 390), off(0.9, 1, 190) / 2);
+  EXPECT_GT(off(1.1, 200, 390), 1.3 * off(1.1, 1, 190));
 }
 
 TEST(Provisioning, PricesDoNotFallAwayFromMoney) {
   // Expectations that would feed on themselves, begun below the growth of money: with no floor prices would fall without end.
   const auto mechanisms = registry();
   Setting s = a_town();
-  s.parameters = testing::parameters_of(mechanisms[0], {{"speed", 100}, {"reserve", 3}, {"lag", 5}, {"learning", 10}, {"printing", 0.003}, {"flight", 60}, {"trend", 0.001}});
+  s.parameters = testing::parameters_of(mechanisms[0], {{"speed", 100}, {"reserve", 3}, {"lag", 5}, {"learning", 10}, {"printing", 0.003}, {"reaction", 1.9}, {"trend", 0.001}});
   Simulation sim = begin(s, mechanisms);
   for (int day = 1; day <= 25; ++day) {  // from then on they run away upward, as they may
     advance(sim, s.start + days(day));
     const MoneyState& m = sim.world.money.rows[0];
     ASSERT_GE(m.expected, 0) << day;
-    ASSERT_GE(m.price, m.money - 60 * 0.003 - 1e-6) << day;
+    ASSERT_GE(m.price, m.money - 1.9 * 15 * 0.003 - 1e-6) << day;
   }
 }
 

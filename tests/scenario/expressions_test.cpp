@@ -220,6 +220,7 @@ TEST(Expressions, PatternsAndTags) {
   EXPECT_EQ(mean.nodes[0].op, Op::mean);
   EXPECT_EQ(mean.nodes[0].quantity.tag, key_of("points"));
   EXPECT_EQ(mean.nodes[0].quantity.about.kind, EntityKind::camp);
+  EXPECT_EQ(wrong("per_person(place@points.held.league)"), "11: per_person is a mean over persons; expected a quantity of groups or units");
 }
 
 TEST(Expressions, AHyphenInAPathIsALetterAndAMinusStandsFree) {

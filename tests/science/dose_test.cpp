@@ -1,7 +1,8 @@
 // Dose and response: more of a cause gives more of its effect. In two-banks the west's men and their resolve are multiplied;
-// in petrograd-1917 the men sent from the front and the copies that the Soviet's side prints. Adjacent doses may not run the
-// wrong way beyond error (three standard errors); in two-banks the ends must differ too, for there the response is what the
-// model is about. No ration: the flagship has no bread yet.
+// in petrograd-1917 the men sent from the front, the copies that the Soviet's side prints, and whom the garrison obeys. Adjacent
+// doses may not run the wrong way beyond error (three standard errors); in two-banks the ends must differ too, for there the
+// response is what the model is about. How units lean is reported and not asserted: it is known to make next to no difference. No
+// ration: the flagship has no bread yet.
 
 #include <cmath>
 
@@ -135,6 +136,60 @@ TEST(Dose, OfCopiesPrinted) {
   tell("confrontations", street);
   expect_monotone(reach, 1);
   expect_monotone(dawn, 1);
+}
+
+/// Whom the garrison recognises as entitled to command it: the government and its headquarters so far, the committee the rest of the way.
+TEST(Dose, OfReadinessToFightForTheGovernment) {
+  if (scale() <= 0) GTEST_SKIP() << "in the whole form only";
+  heading("Dose and response: the garrison's belief that the government may command it, held; in the committee, one less that");
+  const std::uint64_t n = sized(30, 600);
+  const Setting& s = petrograd();
+  std::vector<Response> falls, bolshevik, obeyed, out;
+  for (double belief : {0.05, 0.25, 0.5, 0.75, 0.95}) {
+    const Specification held = with(s, {fmt::format("unit@garrison.legitimacy.provisional:={}", belief), fmt::format("unit@garrison.legitimacy.hq:={}", belief),
+                                        fmt::format("unit@garrison.legitimacy.mrc:={}", 1 - belief)});
+    const Outcomes all = outcomes_of(s, held, n);
+    const std::string dose = fmt::format("{}", belief);
+    falls.push_back({dose, mean_of(s, all, "government-falls")});
+    bolshevik.push_back({dose, mean_of(s, all, "government", "all-bolshevik")});
+    obeyed.push_back({dose, mean_of(s, all, "orders-obeyed-government")});
+    out.push_back({dose, mean_of(s, all, "garrison-active-share")});
+  }
+  tell("the government falls", falls);
+  tell("an all-Bolshevik cabinet on 27 October", bolshevik);
+  tell("the government's orders obeyed", obeyed);
+  tell("share of the garrison in the street", out);
+  expect_monotone(falls, -1);
+}
+
+/// Every unit of the garrison leans so much more to the Soviet than it is given.
+Setting leaning(double more) {
+  Setting s = petrograd();
+  for (const Unit& unit : s.units) {
+    if (!unit.tagged(key_of("garrison")) || unit.attitude.uncertain < 0) continue;
+    Uncertain& x = s.uncertain[static_cast<std::size_t>(unit.attitude.uncertain)];
+    EXPECT_EQ(x.prior, Prior::normal) << unit.id;
+    x.a += more, x.central = std::clamp(x.central + more, -1.0, 1.0);
+  }
+  return s;
+}
+
+TEST(Dose, OfHowUnitsLean) {
+  if (scale() <= 0) GTEST_SKIP() << "in the whole form only";
+  heading("Dose and response: every unit of the garrison leans so much more to the Soviet (roads reach from -0.2 to 0.5 more)");
+  const std::uint64_t n = sized(30, 600);
+  std::vector<Response> falls, bolshevik, obeyed;
+  for (double more : {-0.6, -0.2, 0.0, 0.2, 0.5}) {
+    const Setting s = leaning(more);
+    const Outcomes all = outcomes_of(s, specification_of(s), n);
+    const std::string dose = fmt::format("{:+}", more);
+    falls.push_back({dose, mean_of(s, all, "government-falls")});
+    bolshevik.push_back({dose, mean_of(s, all, "government", "all-bolshevik")});
+    obeyed.push_back({dose, mean_of(s, all, "orders-obeyed-government")});
+  }
+  tell("the government falls", falls);
+  tell("an all-Bolshevik cabinet on 27 October", bolshevik);
+  tell("the government's orders obeyed", obeyed);
 }
 
 }  // namespace

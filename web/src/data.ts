@@ -57,6 +57,7 @@ export interface Run {
   reasons?: { reason: string; members: number }[]; // why they failed
   engine: string;
   parameter_mode: 'drawn' | 'central';
+  parameters?: string; // 'prior', 'posterior:' with the SHA-256 of its file, or 'fixed'
   blind_codings?: boolean;
   reading?: string | null;
   executor?: string;
@@ -288,7 +289,7 @@ export interface Pattern {
 export interface PriorRow {
   figure: string;
   record: string;
-  prior: number; // probability before fitting
+  prior?: number | null; // probability before fitting; null: the histories were drawn from a posterior
   posterior?: number | null; // and after; null: nothing was fitted
   verdict?: 'built in' | 'bought' | null;
   parameters?: string[];
