@@ -13,8 +13,10 @@
 #include <functional>
 #include <set>
 
+#include "engine/priors.hpp"
 #include "lab/noted_starts.hpp"
 #include "lab/parallel.hpp"
+#include "lab/posterior.hpp"
 #include "lab/through.hpp"
 #include "lab/why.hpp"
 #include "mechanisms/all.hpp"
@@ -170,6 +172,30 @@ TEST_F(GoesOn, BothArchivesAreThoseThatOneMakesStepByStep) {
   const auto again = live("a", "b");
   ASSERT_TRUE(again) << "goes on with archives that were made step by step: " << again.error().message;
   EXPECT_EQ(digest("b"), b);
+}
+
+TEST_F(GoesOn, TheLaterScenarioRunsFromThePosteriorThatItNames) {
+  const LoadedScenario plain = open_scenario(file("port"));
+  const std::string path = plain.setting.uncertain.front().path;
+  fs::create_directories(file("port/posterior"));
+  std::ofstream(file("port/posterior/autumn.json")) << posterior_json(plain.setting, specification_of(plain.setting), {path}, {{0.3}}, "test");
+  std::ofstream(file("port/fitted.yaml")) << "scenario: {posterior: autumn}\n";
+  const auto done = live("a", "b");
+  ASSERT_TRUE(done) << done.error().message;
+  const auto open = open_archive(file("b"));
+  ASSERT_TRUE(open) << open.error().message;
+  EXPECT_FALSE(open->specification.posterior.empty());
+  EXPECT_FALSE(open->specification.reached.empty());
+  const auto members = open->archive.members(Parts::outcomes);
+  ASSERT_TRUE(members);
+  for (const MemberRow& m : *members)
+    if (!m.failed) EXPECT_EQ(m.sampled.front(), at_quantile(plain.setting.uncertain.front(), 0.3));
+  LoadedScenario road = coast();
+  EXPECT_FALSE(open_onward(road, file("coast"))->posterior.empty());
+  EXPECT_TRUE(open_onward(road, file("coast"), true)->posterior.empty());
+  std::ofstream(file("port/posterior/autumn.json")) << "{}";
+  EXPECT_FALSE(open_onward(road, file("coast")));
+  EXPECT_THAT(to_text(road.report.errors.front()), HasSubstr("people.yaml:7:15: the scenario goes on in 'port': the posterior from which it runs: "));
 }
 
 TEST_F(GoesOn, EndedAnywhereItGoesOn) {
