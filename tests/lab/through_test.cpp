@@ -188,8 +188,10 @@ TEST_F(GoesOn, TheLaterScenarioRunsFromThePosteriorThatItNames) {
   EXPECT_FALSE(open->specification.reached.empty());
   const auto members = open->archive.members(Parts::outcomes);
   ASSERT_TRUE(members);
-  for (const MemberRow& m : *members)
-    if (!m.failed) EXPECT_EQ(m.sampled.front(), at_quantile(plain.setting.uncertain.front(), 0.3));
+  for (const MemberRow& m : *members) {
+    if (m.failed) continue;
+    EXPECT_EQ(m.sampled.front(), at_quantile(plain.setting.uncertain.front(), 0.3));
+  }
   LoadedScenario road = coast();
   EXPECT_FALSE(open_onward(road, file("coast"))->posterior.empty());
   EXPECT_TRUE(open_onward(road, file("coast"), true)->posterior.empty());
