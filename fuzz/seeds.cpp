@@ -44,6 +44,14 @@ void put_saves(const path& folder) {
   put(folder / "chronicle", "files", "\3" + *unsqueeze("SMFI", fuzz::version_of(files), files, 1 << 20));
 }
 
+void put_starts(const path& folder) {
+  const std::string head = "{\"format\":\"smolny-reached-1\",\"scenario\":\"harbour\",\"scenario_hash\":\"HASH\",\"made_by\":\"smolny bridge\",\"road\":" +
+                           canonical_json(specification_of(fuzz::harbour().setting())) + ",\"numbers\":";
+  put(folder / "starts", "one", head + R"(["unit.marines.attitude"],"points":[{"values":[0.25]}]})");
+  put(folder / "starts", "several", head + R"(["unit.marines.attitude","unit.marines.men","group.dockers.size"],"points":[{"values":[-1,200,9e3]},{"no_start":"a reason"},{"values":[1,0,0]}]})");
+  put(folder / "starts", "shares", head + R"(["group.dockers.slate.labour","group.dockers.slate.harbour","body.cabinet.member.president"],"points":[{"values":[0.5,0.25,1]}]})");
+}
+
 void put_archive(const path& folder) {
   const Setting& setting = fuzz::harbour().setting();
   const EnsemblePlan plan{specification_of(setting), 2, {}, 1, {}};
@@ -89,6 +97,8 @@ void put_large(const path& folder) {
   put(folder / "intervention", "brackets", "forbid:shots[" + times(100'000, "by=marines,") + "]");
   put(folder / "date", "digits", times(1'000'000, "9") + " h");
   put(folder / "date", "days", times(200'000, "1 d "));
+  put(folder / "starts", "lists", times(1'000'000, "["));
+  put(folder / "starts", "points", "{\"points\":[" + times(500'000, "{},"));
   put(folder / "specification", "lists", times(1'000'000, "["));
   put(folder / "specification", "text", "{\"scenario\":\"" + times(1'000'000, "\\u0041") + "\"}");
 }
@@ -100,5 +110,6 @@ int main(int argc, char** argv) {
   put_scenario(argv[1]);
   put_saves(argv[1]);
   put_archive(argv[1]);
+  put_starts(argv[1]);
   put_large(path(argv[1]) / "large");
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lab/bridge.hpp"
+#include "lab/posterior.hpp"
 #include "lab/reached.hpp"
 #include "lab/saves.hpp"
 #include "options.hpp"
@@ -52,6 +53,8 @@ int command_bridge(Arguments arguments) {
   if (!later) return 2;
   // What of the later scenario is not carried is drawn as its own histories draw it.
   if (const auto laid = Specified{}.lay(later->setting, scenario); !laid) return complain(laid.error());
+  const auto laid = lay_own_posterior(later->setting, find_scenario(scenario));
+  if (!laid) return complain(scenario + ": the posterior from which it runs: " + laid.error());
   if (out) return write_starts(*open, later->setting, *out, static_cast<unsigned>(threads));
   const auto found = bridge(*open, later->setting, static_cast<unsigned>(threads));
   if (!found) return complain(found.error());

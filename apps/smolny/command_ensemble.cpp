@@ -111,7 +111,7 @@ int command_ensemble(Arguments arguments) {
     if (plan.shard.count != 1) return complain("--through: not with --shard; merge the shards, then smolny bridge --out and ensemble --reached");
     if (loaded->setting.grouping != 0) return complain("--through: groups that are cut have no counterparts in the later scenario; leave --grouping out");
     if (loaded->setting.goes_on_in.empty()) return complain("--through: '" + loaded->setting.id + "' goes on in no other scenario");
-    onward = open_onward(*loaded, find_scenario(scenario));
+    onward = open_onward(*loaded, find_scenario(scenario), specified.fixed_parameters || specified.parameters == kPriors);
     if (!onward) return complain(to_text(loaded->report.errors.front()));
     auto parted = part_changes({specified.commands, specified.policies}, loaded->setting, onward->later->setting);
     if (!parted) return complain(parted.error());

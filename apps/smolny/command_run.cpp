@@ -120,8 +120,8 @@ struct Later {
 };
 
 /// Opens the later scenario where the history comes to its start, and takes out of the request what belongs to it.
-std::expected<std::optional<Later>, Fault> open_later(Request& r, LoadedScenario& loaded, std::optional<Instant> until) {
-  auto onward = open_onward(loaded, find_scenario(r.scenario));
+std::expected<std::optional<Later>, Fault> open_later(Request& r, LoadedScenario& loaded, std::optional<Instant> until, bool from_priors) {
+  auto onward = open_onward(loaded, find_scenario(r.scenario), from_priors);
   if (!onward) {
     if (loaded.valid()) return std::nullopt;
     return bad_input(to_text(loaded.report.errors.front()) + "\n--alone leaves it out");
@@ -162,6 +162,7 @@ int command_run(Arguments arguments) {
   if (r.at && !r.save) return complain("--at: only with --save");
   if (r.branch != 0 && !r.from) return complain("--branch: only with --from");
   std::string bytes;
+  bool from_priors = r.specified.fixed_parameters || r.specified.parameters == kPriors;  // what comes after, too
   std::vector<std::string> readings = r.specified.readings;
   auto grouping = static_cast<std::int64_t>(r.specified.grouping);
   std::optional<Specification> saved, taken_up;
@@ -173,6 +174,7 @@ int command_run(Arguments arguments) {
     const auto in = specification_in(bytes);
     if (!in) return complain(*r.from + ": " + in.error());
     saved = *in;
+    from_priors = from_priors || saved->fixed_parameters;
     const auto plain = load_or_complain(r.scenario, {});
     if (!plain) return 2;
     if (plain->setting.id == saved->scenario) {
@@ -195,7 +197,7 @@ int command_run(Arguments arguments) {
   std::optional<Later> later;
   const bool goes_on = !r.alone && !setting.goes_on_in.empty();
   if (goes_on && setting.grouping == 0) {
-    auto opened = open_later(r, *loaded, *until);
+    auto opened = open_later(r, *loaded, *until, from_priors);
     if (!opened) return complain(opened.error());
     later = std::move(*opened);
   }
@@ -209,14 +211,14 @@ int command_run(Arguments arguments) {
   if (r.from && (stop < now || (*at && **at < now))) return complain("the save stands at a later instant than was asked for");
   if (later && now > later->onward.at()) {
     if (!later->changes.commands.empty()) return complain("--do: the save stands at a later instant than the start of '" + setting.goes_on_in + "', which " + in_quotes(later->changes.commands.front()) + " is for");
-    later.reset();
+    later->no_start = "the save stands at a later instant than its start";
   }
   const Instant when = at->value_or(stop);
   if (when > stop) return complain("--at: later than --until");
   using Done = std::expected<void, Fault>;
   std::vector<std::pair<Instant, std::function<Done()>>> stops;
   if (r.save) stops.emplace_back(when, [&] { return write_file(*r.save, save_member(history, begun->specification)); });
-  if (later) stops.emplace_back(later->onward.at(), [&] { return later->begin(history, begun->specification); });
+  if (later && later->no_start.empty()) stops.emplace_back(later->onward.at(), [&] { return later->begin(history, begun->specification); });
   std::stable_sort(stops.begin(), stops.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [instant, act] : stops) {
     advance_member(history, instant);

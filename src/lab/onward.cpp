@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "lab/opening.hpp"
+#include "lab/posterior.hpp"
 #include "scenario/diagnostics.hpp"
 #include "scenario/intervention.hpp"
 #include "scenario/names.hpp"
@@ -19,7 +20,7 @@ fs::path folder_of(const std::string& id, const fs::path& earlier) {
   return !error && fs::is_directory(beside, error) ? beside : find_scenario(id);
 }
 
-std::expected<Onward, std::string> opened(const Setting& earlier, const fs::path& folder) {
+std::expected<Onward, std::string> opened(const Setting& earlier, const fs::path& folder, bool from_priors) {
   const std::string& id = earlier.goes_on_in;
   const fs::path other = folder_of(id, folder);
   std::error_code error;
@@ -27,9 +28,14 @@ std::expected<Onward, std::string> opened(const Setting& earlier, const fs::path
     const auto names = scenarios_about(folder);
     return std::unexpected("there is no such scenario, beside this one or with the program" + suggestion(id, {names.begin(), names.end()}));
   }
-  Onward onward{other, std::make_unique<LoadedScenario>(open_scenario(other)), {}};
+  Onward onward{other, std::make_unique<LoadedScenario>(open_scenario(other)), {}, {}};
   if (!onward.later->valid()) return std::unexpected("it cannot be loaded: " + to_text(onward.later->report.errors.front()));
   if (onward.later->setting.id != id) return std::unexpected("the scenario in that folder is '" + onward.later->setting.id + "'");
+  if (!from_priors) {
+    auto laid = lay_own_posterior(onward.later->setting, other);
+    if (!laid) return std::unexpected("the posterior from which it runs: " + laid.error());
+    if (*laid) onward.posterior = std::move((*laid)->text);
+  }
   auto handover = handover_between(earlier, onward.later->setting);
   if (!handover) return std::unexpected(handover.error().message);
   onward.handover = std::move(*handover);
@@ -38,9 +44,9 @@ std::expected<Onward, std::string> opened(const Setting& earlier, const fs::path
 
 }  // namespace
 
-std::optional<Onward> open_onward(LoadedScenario& earlier, const fs::path& folder) {
+std::optional<Onward> open_onward(LoadedScenario& earlier, const fs::path& folder, bool from_priors) {
   if (earlier.setting.goes_on_in.empty()) return std::nullopt;
-  auto onward = opened(earlier.setting, folder);
+  auto onward = opened(earlier.setting, folder, from_priors);
   if (onward) return std::move(*onward);
   const YamlNode* at = earlier.assembly.scenario->find("goes_on_in");
   earlier.diagnostics.add(at->at, "the scenario goes on in " + in_quotes(earlier.setting.goes_on_in) + ": " + onward.error());

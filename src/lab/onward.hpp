@@ -17,13 +17,15 @@ struct Onward {
   std::filesystem::path folder;           ///< of the later scenario
   std::unique_ptr<LoadedScenario> later;  ///< its start is given until one is laid over it
   Handover handover;
+  std::string posterior{};                ///< the text of that which the later scenario runs from; empty: from its priors
   Instant at() const { return later->setting.start; }
 };
 
 /// Opens the scenario that `earlier`, loaded from `folder`, goes on in: the one beside it or, where there is none, one that comes with the
 /// program. Nothing where it goes on in none, and where something is wrong, which joins the diagnostics and the report of `earlier`: no
-/// such scenario, one that cannot be loaded, that does not start within the frame, or that nothing is carried into.
-std::optional<Onward> open_onward(LoadedScenario& earlier, const std::filesystem::path& folder);
+/// such scenario, one that cannot be loaded, that does not start within the frame, or that nothing is carried into. The posterior that
+/// the later one names is laid over it, unless it is to run `from_priors`.
+std::optional<Onward> open_onward(LoadedScenario& earlier, const std::filesystem::path& folder, bool from_priors = false);
 
 /// Of the history that takes up what `road` has led to: its seed and member, and what holds for both, which is how numbers are drawn, who
 /// moves people, which mechanisms are left out, and the policy of all decisions. Commands are each scenario's own.

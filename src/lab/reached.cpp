@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 
 #include "archive/json.hpp"
 #include "archive/sha256.hpp"
@@ -26,21 +27,27 @@ using Json = nlohmann::json;
 constexpr std::string_view kFormat = "smolny-reached-1";
 constexpr int kDeepest = 12;  // it may be anybody's
 
-/// Every number of a setting that may be carried, by its path; the uncertain ones by theirs.
-std::map<std::string, Number*, std::less<>> numbers_of(Setting& s) {
-  std::map<std::string, Number*, std::less<>> out;
+/// A number that may be carried, and what it may be.
+struct Carriable {
+  Number* number = nullptr;
+  double low = 0, high = 1;
+};
+
+/// Every one of a setting by its path; the uncertain ones by theirs.
+std::map<std::string, Carriable, std::less<>> numbers_of(Setting& s) {
+  std::map<std::string, Carriable, std::less<>> out;
   for (Unit& u : s.units) {
-    out["unit." + u.id + ".men"] = &u.men;
-    out["unit." + u.id + ".attitude"] = &u.attitude;
-    for (std::size_t p = 0; p < s.parties.size(); ++p) out["unit." + u.id + ".slate." + s.parties.rows[p].id] = &u.slate[p];
+    out["unit." + u.id + ".men"] = {&u.men, 0, 1e7};
+    out["unit." + u.id + ".attitude"] = {&u.attitude, -1, 1};
+    for (std::size_t p = 0; p < s.parties.size(); ++p) out["unit." + u.id + ".slate." + s.parties.rows[p].id] = {&u.slate[p]};
   }
   for (Group& g : s.groups) {
-    out["group." + g.id + ".size"] = &g.size;
-    for (std::size_t p = 0; p < s.parties.size(); ++p) out["group." + g.id + ".slate." + s.parties.rows[p].id] = &g.slate[p];
+    out["group." + g.id + ".size"] = {&g.size, 0, 1e9};
+    for (std::size_t p = 0; p < s.parties.size(); ++p) out["group." + g.id + ".slate." + s.parties.rows[p].id] = {&g.slate[p]};
   }
   for (Body& b : s.bodies) {
-    for (Bloc& bloc : b.blocs) out["body." + b.id + ".bloc." + bloc.id + ".seats"] = &bloc.seats;
-    for (std::size_t i = 0; i < b.members.size(); ++i) out["body." + b.id + ".member." + s.leaders[b.members[i]].id] = &b.sits[i];
+    for (Bloc& bloc : b.blocs) out["body." + b.id + ".bloc." + bloc.id + ".seats"] = {&bloc.seats, 0, 1e5};
+    for (std::size_t i = 0; i < b.members.size(); ++i) out["body." + b.id + ".member." + s.leaders[b.members[i]].id] = {&b.sits[i]};
   }
   return out;
 }
@@ -49,7 +56,7 @@ std::map<std::string, Number*, std::less<>> numbers_of(Setting& s) {
 struct Maker {
   const Setting& earlier;
   Setting later;  ///< a copy, for its numbers are looked up by path
-  std::map<std::string, Number*, std::less<>> known;
+  std::map<std::string, Carriable, std::less<>> known;
   std::vector<std::int32_t> party_of;
   Handover out;
   std::string error;
@@ -68,7 +75,7 @@ struct Maker {
 
   CarriedNumber number(Carried what, std::string path) {
     const auto at = known.find(path);
-    return {.what = what, .path = std::move(path), .own = at == known.end() ? Number{} : *at->second};
+    return {.what = what, .path = std::move(path), .own = at == known.end() ? Number{} : *at->second.number};
   }
 
   /// Shares of one whole, a number for each of the later parties.
@@ -133,7 +140,8 @@ struct Maker {
     const auto at = std::find(paths.begin(), paths.end(), row.path);
     if (at == paths.end()) return fail(row, "no uncertain number " + in_quotes(row.path) + suggestion(row.path, paths));
     const auto i = static_cast<std::int32_t>(at - paths.begin());
-    out.numbers.push_back({.what = Carried::number, .path = row.path, .own = {later.uncertain[static_cast<std::size_t>(i)].central, i}, .expression = expression(row)});
+    const Uncertain& own = later.uncertain[static_cast<std::size_t>(i)];
+    out.numbers.push_back({.what = Carried::number, .path = row.path, .own = {own.central, i}, .low = own.low, .high = own.high, .expression = expression(row)});
   }
 
   void carry(const Carry& row) {
@@ -226,36 +234,46 @@ struct Reader {
         const std::uint32_t office = parties_in_office(road.world);
         return n.stays || n.party < 0 || office == 0 || ((office >> n.party) & 1U) ? 1 : 0;
       }
-      default: return evaluate(road, n.expression);
+      default: return std::clamp(evaluate(road, n.expression), n.low, n.high);
     }
   }
 };
 
 /// What is kept of a value: a millionth is less than a person in the largest group.
-double rounded(double x) { return static_cast<double>(static_cast<std::int64_t>(x * 1e6 + (x < 0 ? -0.5 : 0.5))) / 1e6; }
+double rounded(double x) {
+  if (!(x > -1e12 && x < 1e12)) return x;
+  return static_cast<double>(static_cast<std::int64_t>(x * 1e6 + (x < 0 ? -0.5 : 0.5))) / 1e6;
+}
 
 std::expected<Reached, std::string> read(const Json& json, Setting& setting) {
   if (json.at("format").get<std::string>() != kFormat) return std::unexpected("expected a file of format " + std::string(kFormat));
   if (json.at("scenario_hash").get<std::string>() != setting.hash)
     return std::unexpected("it leads to another scenario, or to another state of '" + json.at("scenario").get<std::string>() + "'");
   Reached r;
+  r.from = json.at("road").at("scenario").get<std::string>();
   const auto known = numbers_of(setting);
   std::map<std::string_view, std::int32_t> uncertain;
   for (std::size_t i = 0; i < setting.uncertain.size(); ++i) uncertain[setting.uncertain[i].path] = static_cast<std::int32_t>(i);
   std::vector<std::pair<Number*, Uncertain>> fixed;
+  std::vector<std::pair<double, double>> range;
+  std::set<std::string> named;
   for (const Json& number : json.at("numbers")) {
     const auto path = number.get<std::string>();
+    if (!named.insert(path).second) return std::unexpected("the number " + in_quotes(path) + " stands in it twice");
+    const auto at = known.find(path);
     if (const auto row = uncertain.find(path); row != uncertain.end()) {
+      const Uncertain& u = setting.uncertain[static_cast<std::size_t>(row->second)];
       r.rows.push_back(row->second);
+      range.emplace_back(at == known.end() ? u.low : at->second.low, at == known.end() ? u.high : at->second.high);
       continue;
     }
-    const auto at = known.find(path);
     if (at == known.end()) return std::unexpected("no number that can be carried is called " + in_quotes(path));
     Uncertain u;
-    u.path = path, u.key = key_of(path), u.central = at->second->central;
+    u.path = path, u.key = key_of(path), u.central = at->second.number->central;
     u.grade = Grade::assumed;  // it rests on all that the earlier scenario assumes
     r.rows.push_back(static_cast<std::int32_t>(setting.uncertain.size() + fixed.size()));
-    fixed.emplace_back(at->second, std::move(u));
+    fixed.emplace_back(at->second.number, std::move(u));
+    range.emplace_back(at->second.low, at->second.high);
   }
   for (const Json& point : json.at("points")) {
     r.refused.push_back(point.contains("no_start") ? point.at("no_start").get<std::string>() : std::string());
@@ -265,7 +283,12 @@ std::expected<Reached, std::string> read(const Json& json, Setting& setting) {
     }
     const Json& values = point.at("values");
     if (values.size() != r.rows.size()) return std::unexpected("a point has " + std::to_string(values.size()) + " values; expected " + std::to_string(r.rows.size()));
-    for (const Json& x : values) r.values.push_back(x.get<double>());
+    for (std::size_t i = 0; i < range.size(); ++i) {
+      const auto x = values.at(i).get<double>();
+      if (!(x >= range[i].first && x <= range[i].second))
+        return std::unexpected("the number " + in_quotes(json.at("numbers").at(i).get<std::string>()) + " cannot be " + json_number(x) + "; expected one from " + json_number(range[i].first) + " to " + json_number(range[i].second));
+      r.values.push_back(x);
+    }
   }
   if (r.refused.empty()) return std::unexpected("it holds no points");
   if (r.rows.empty()) return std::unexpected("it holds no numbers");
@@ -368,6 +391,19 @@ std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive
       });
   if (points.empty()) return bad_input("the archive holds no histories");
   return points;
+}
+
+std::vector<ReachedNumber> reached_of(const Simulation& sim, Entity whose) {
+  const Setting& s = *sim.setting;
+  std::vector<ReachedNumber> out;
+  if (s.reached.rows.empty() || !whose.has()) return out;
+  std::string prefix = entity_text(s, whose) + ".";
+  std::replace(prefix.begin(), prefix.end(), ':', '.');
+  for (std::int32_t row : s.reached.rows) {
+    const auto i = static_cast<std::size_t>(row);
+    if (s.uncertain[i].path.starts_with(prefix)) out.push_back({s.uncertain[i].path, sim.world.sampled[i]});
+  }
+  return out;
 }
 
 std::expected<ReachedBy, std::string> reached_by(std::string_view text) {

@@ -33,6 +33,7 @@ struct CarriedNumber {
   std::size_t parts = 0;               ///< ... and how many they are
   std::vector<std::int32_t> bodies{};  ///< seats: of the earlier scenario
   bool stays = false;                  ///< members: the head, who does not go with his party
+  double low = -1e300, high = 1e300;   ///< number: what it may be; what goes beyond is cut
   Expression expression{};             ///< number: of the earlier scenario
 };
 
@@ -82,6 +83,14 @@ struct ReachedBy {
   std::size_t points = 0;
 };
 std::expected<ReachedBy, std::string> reached_by(std::string_view text);
+
+/// A number of a start that an earlier history has brought about.
+struct ReachedNumber {
+  std::string path;
+  double value = 0;
+};
+/// Those of a unit, group or body (of all that have a path of their own), in the order of the file; none where the start is given.
+std::vector<ReachedNumber> reached_of(const Simulation& sim, Entity whose);
 
 /// Lays it over the setting: numbers that it holds become uncertain if they were not. Refused: what is no such file, one for another
 /// state of the scenario, or with a number that cannot be carried.

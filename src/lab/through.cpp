@@ -7,6 +7,7 @@
 
 #include "lab/noted_starts.hpp"
 #include "lab/opening.hpp"
+#include "lab/posterior.hpp"
 
 namespace smolny {
 
@@ -86,7 +87,9 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
   second.specification = done.specification;
   second.members = plan.road.members;
   second.threads = plan.road.threads;
-  const auto lived_on = live_ensemble(second, *onward.later, onward.folder, {{std::string(kReachedFile), **starts}}, plan.through, on_progress);
+  std::vector<PackedFile> laid_over{{std::string(kReachedFile), **starts}};
+  if (!onward.posterior.empty()) laid_over.push_back({std::string(kPosteriorFile), onward.posterior});
+  const auto lived_on = live_ensemble(second, *onward.later, onward.folder, laid_over, plan.through, on_progress);
   if (!lived_on) return std::unexpected(lived_on.error());
   done.later = *lived_on;
   fs::remove(notes, error);  // they are in the archive

@@ -56,6 +56,10 @@ class Grower {
     for (std::uint64_t draw : sim_.chronicle.draws_of(e))
       if (auto site = site_of_draw(sim_, e, draw); site && std::find(tree.draws.begin(), tree.draws.end(), *site) == tree.draws.end())
         tree.draws.push_back(std::move(*site));
+    if (std::find(seen_.begin(), seen_.end(), e.by) == seen_.end()) {
+      seen_.push_back(e.by);
+      tree.reached = reached_of(sim_, e.by);
+    }
     for (const Cause& c : causes) {
       if (c.event >= 0) tree.causes.push_back(grow(c.event, depth - 1));
       else if (Pressure p = explainer_.explain(e, c); !p.mechanism.empty() && p.weight != 0) tree.pressures.push_back(std::move(p));
@@ -67,6 +71,7 @@ class Grower {
   const Simulation& sim_;
   const Explainer& explainer_;
   std::vector<bool> told_;
+  std::vector<Entity> seen_;  ///< who acted in what is told
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "lab/but_for.hpp"
 #include "lab/member.hpp"
 #include "lab/pressure.hpp"
+#include "lab/reached.hpp"
 
 namespace smolny {
 
@@ -19,6 +20,7 @@ struct CauseTree {
   bool cut = false;         ///< it has causes, and the tree is not let grow deeper
   std::vector<Pressure> pressures;
   std::vector<std::string> draws;  ///< where it was left to chance, as far as that can be told
+  std::vector<ReachedNumber> reached;  ///< of who acted, once for each: what an earlier history has made of them by the start
   std::vector<CauseTree> causes;
 };
 
@@ -36,7 +38,7 @@ std::string tree_text(const LoadedScenario& scenario, const History& history, co
 std::string but_for_text(const Setting& setting, const History& history, const ButFor& answer);
 
 /// `{member, event: {index, at, kind, text, told_above?, cut?, draws, pressures: [{mechanism, parameter, meaning, value,
-/// weight, grade, sources}], causes: [...]}, but_for?: {branches, single: [...], pairs: [...]}}`.
+/// weight, grade, sources}], reached?: [{path, value}], causes: [...]}, reached_from?: {scenario, member}, but_for?: {branches, single: [...], pairs: [...]}}`.
 std::string why_json(const LoadedScenario& scenario, const History& history, std::uint64_t member, const CauseTree& tree,
                      const ButFor* but_for);
 

@@ -36,6 +36,11 @@ struct TreeWriter {
       json.close_array().close_object();
     }
     json.close_array();
+    if (!tree.reached.empty()) {
+      json.key("reached").open_array();
+      for (const ReachedNumber& n : tree.reached) json.open_object().member("path", n.path).member("value", n.value).close_object();
+      json.close_array();
+    }
     json.key("causes").open_array();
     for (const CauseTree& c : tree.causes) write(c);
     json.close_array().close_object();
@@ -74,6 +79,8 @@ std::string why_json(const LoadedScenario& scenario, const History& history, std
   TreeWriter w{scenario, history, squad_origins(history.simulation.chronicle), json};
   json.open_object().member("member", member).key("event");
   w.write(tree);
+  if (const Reached& r = scenario.setting.reached; !r.rows.empty())
+    json.key("reached_from").open_object().member("scenario", r.from).member("member", history.simulation.world.key.member % r.refused.size()).close_object();
   if (but_for) {
     json.key("but_for").open_object().member("branches", but_for->branches).key("single");
     w.write(but_for->single, but_for->branches);

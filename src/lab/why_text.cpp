@@ -18,6 +18,7 @@ struct Teller {
   std::vector<Entity> squads;
   std::string text;
   std::vector<SourceId> cited;  ///< in the order in which they come up
+  bool from_the_road = false;   ///< something was
 
   std::string line_of(std::int32_t index) const {
     const Recorded& e = history.simulation.chronicle.events[static_cast<std::size_t>(index)];
@@ -39,6 +40,25 @@ struct Teller {
     for (SourceId s : cited) text += "  " + scenario.setting.sources[s].id + ": " + scenario.setting.sources[s].citation + "\n";
   }
 
+  /// The slate last: it is long, and others are not.
+  void tell_reached(const std::vector<ReachedNumber>& numbers, const std::string& indent) {
+    if (numbers.empty()) return;
+    constexpr std::size_t most = 8;
+    std::size_t told = 0;
+    std::string line;
+    for (const ReachedNumber& n : numbers)
+      if (n.path.find(".slate.") == std::string::npos && told < most) line += fmt::format("{}{} = {:.4g}", told++ ? ", " : "", n.path, n.value);
+    if (told < numbers.size()) line += fmt::format("{}{} numbers {}", told ? " and " : "", numbers.size() - told, told ? "more" : "of the slate");
+    text += fmt::format("{}    from the road: {}\n", indent, line);
+    from_the_road = true;
+  }
+
+  void tell_road() {
+    const Reached& r = scenario.setting.reached;
+    if (from_the_road)
+      text += fmt::format("\nFrom the road: what history {} of {} had come to by the start.\n", history.simulation.world.key.member % r.refused.size(), r.from);
+  }
+
   void tell(const CauseTree& tree, std::size_t depth) {
     const std::string indent(2 * depth, ' ');
     text += indent + line_of(tree.event) + " [" + std::to_string(tree.event) + "]";
@@ -48,6 +68,7 @@ struct Teller {
       if (!p.parameter.empty()) text += fmt::format(" ({} = {:.4g}{}; {})", p.parameter, p.value, p.unit.empty() || p.unit == "1" ? "" : " " + p.unit, rests_on(p));
       text += "\n";
     }
+    tell_reached(tree.reached, indent);
     for (const std::string& d : tree.draws) text += indent + "    chance: " + d + "\n";
     for (const CauseTree& c : tree.causes) tell(c, depth + 1);
   }
@@ -70,9 +91,10 @@ std::string verdict(const Necessity& n, int branches) {
 }  // namespace
 
 std::string tree_text(const LoadedScenario& scenario, const History& history, const CauseTree& tree) {
-  Teller teller{scenario, history, squad_origins(history.simulation.chronicle), {}, {}};
+  Teller teller{scenario, history, squad_origins(history.simulation.chronicle), {}, {}, false};
   teller.tell(tree, 0);
   teller.tell_sources();
+  teller.tell_road();
   return std::move(teller.text);
 }
 

@@ -59,6 +59,7 @@ struct Posterior {
 /// are given. Member k takes up the start of point k modulo their count.
 struct Reached {
   std::string hash;                  ///< SHA-256 of the file that it comes from; empty: the start is given
+  std::string from;                  ///< the id of the earlier scenario
   std::vector<std::int32_t> rows;    ///< which rows of Setting::uncertain it holds
   std::vector<double> values;        ///< point by point, each in the order of `rows`
   std::vector<std::string> refused;  ///< by point: why its history leads to no start; empty: it does

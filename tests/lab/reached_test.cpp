@@ -122,6 +122,16 @@ TEST_F(Reach, PointsComeRoundAndTakeThePlaceOfWhatIsDrawn) {
   EXPECT_EQ(point_of(own->setting, later, *handover, h, 0).values, std::vector<double>{0.25});
 }
 
+TEST_F(Reach, WhatAnExpressionCarriesIsCutToWhatTheNumberMayBe) {
+  const auto own = with(row("standing", "what: number, path: unit.marines.attitude, as: \"7 / 2\""));
+  const auto handover = handover_between(own->setting, own->setting);
+  ASSERT_TRUE(handover);
+  const ReachedPoint point = point_of(own->setting, own->setting, *handover, begun(own->setting, 0), 0);
+  EXPECT_EQ(point.values, std::vector<double>{1}) << "an attitude runs from -1 to 1";
+  Setting later = own->setting;
+  EXPECT_TRUE(lay_reached(later, reached_json(*handover, {point}, later, specification_of(own->setting), "a test")));
+}
+
 TEST_F(Reach, WhereABarHoldsThereIsNoStart) {
   const auto own = with(row("people", kWhole) + row("bar", "name: it is dark, what: nothing, as: clock.hours < 1"));
   const auto handover = handover_between(own->setting, own->setting);
@@ -163,6 +173,10 @@ TEST_F(Reach, WhatDoesNotFitIsRefused) {
   EXPECT_NE(refused(file, later.hash, std::string(64, '0')).find("another state of 'port'"), std::string::npos);
   EXPECT_NE(refused(file, "group.dockers.size", "group.dockers.sise").find("no number that can be carried is called"), std::string::npos);
   EXPECT_NE(refused(file, "\"values\":[", "\"values\":[1,").find("expected"), std::string::npos);
+  EXPECT_NE(refused(file, "\"values\":[", "\"values\":[-").find(" cannot be -"), std::string::npos) << "no size below nothing";
+  EXPECT_NE(refused(file, "\"values\":[", "\"values\":[99999999").find(" cannot be 9999"), std::string::npos);
+  const std::string first = handover->numbers.front().path, second = handover->numbers[1].path;
+  EXPECT_NE(refused(file, second, first).find("'" + first + "' stands in it twice"), std::string::npos);
   EXPECT_NE(refused("{", "", "").find("no file of reached starts"), std::string::npos);
   EXPECT_NE(refused(std::string(100, '['), "", "").find("deeper than"), std::string::npos);
 }

@@ -11,10 +11,14 @@
 #include <csignal>
 #include <fstream>
 #include <functional>
+#include <set>
 
+#include "engine/priors.hpp"
 #include "lab/noted_starts.hpp"
 #include "lab/parallel.hpp"
+#include "lab/posterior.hpp"
 #include "lab/through.hpp"
+#include "lab/why.hpp"
 #include "mechanisms/all.hpp"
 #include "scenario/example.hpp"
 
@@ -108,6 +112,13 @@ class GoesOn : public testing::Test {
     ASSERT_TRUE(live_ensemble(second, later, file("port"), {{std::string(kReachedFile), text}}, file(through)));
   }
 
+  /// Nothing where its road leads to no start.
+  static std::optional<History> run_member_or_none(const OpenArchive& open, std::uint64_t member) {
+    if (!open.setting().reached.refused[member].empty()) return std::nullopt;
+    auto history = run_member(open.setting(), specification_of(open, member));
+    return history ? std::optional(std::move(*history)) : std::nullopt;
+  }
+
   static constexpr std::uint64_t kMembers = 12;
   fs::path folder_;
 };
@@ -161,6 +172,32 @@ TEST_F(GoesOn, BothArchivesAreThoseThatOneMakesStepByStep) {
   const auto again = live("a", "b");
   ASSERT_TRUE(again) << "goes on with archives that were made step by step: " << again.error().message;
   EXPECT_EQ(digest("b"), b);
+}
+
+TEST_F(GoesOn, TheLaterScenarioRunsFromThePosteriorThatItNames) {
+  const LoadedScenario plain = open_scenario(file("port"));
+  const std::string path = plain.setting.uncertain.front().path;
+  fs::create_directories(file("port/posterior"));
+  std::ofstream(file("port/posterior/autumn.json")) << posterior_json(plain.setting, specification_of(plain.setting), {path}, {{0.3}}, "test");
+  std::ofstream(file("port/fitted.yaml")) << "scenario: {posterior: autumn}\n";
+  const auto done = live("a", "b");
+  ASSERT_TRUE(done) << done.error().message;
+  const auto open = open_archive(file("b"));
+  ASSERT_TRUE(open) << open.error().message;
+  EXPECT_FALSE(open->specification.posterior.empty());
+  EXPECT_FALSE(open->specification.reached.empty());
+  const auto members = open->archive.members(Parts::outcomes);
+  ASSERT_TRUE(members);
+  for (const MemberRow& m : *members) {
+    if (m.failed) continue;
+    EXPECT_EQ(m.sampled.front(), at_quantile(plain.setting.uncertain.front(), 0.3));
+  }
+  LoadedScenario road = coast();
+  EXPECT_FALSE(open_onward(road, file("coast"))->posterior.empty());
+  EXPECT_TRUE(open_onward(road, file("coast"), true)->posterior.empty());
+  std::ofstream(file("port/posterior/autumn.json")) << "{}";
+  EXPECT_FALSE(open_onward(road, file("coast")));
+  EXPECT_THAT(to_text(road.report.errors.front()), HasSubstr("people.yaml:7:15: the scenario goes on in 'port': the posterior from which it runs: "));
 }
 
 TEST_F(GoesOn, EndedAnywhereItGoesOn) {
@@ -237,6 +274,42 @@ TEST_F(GoesOn, WhatIsNotedIsNotLookedForAgain) {
   Specification changed = own;
   changed.seed = 2;
   EXPECT_TRUE(noted(changed)->empty()) << "notes of other roads are not believed";
+}
+
+TEST_F(GoesOn, WhyTellsOfWhoActedWhatTheRoadHasMadeOfThem) {
+  ASSERT_TRUE(live("a", "b"));
+  const auto open = open_archive(file("b"));
+  ASSERT_TRUE(open) << open.error().message;
+  std::size_t told = 0;
+  for (std::uint64_t member = 0; member < kMembers; ++member) {
+    const auto history = run_member_or_none(*open, member);
+    if (!history) continue;
+    const Explainer explainer(*open->scenario, history->simulation);
+    const Chronicle& c = history->simulation.chronicle;
+    for (std::size_t i = 0; i < c.events.size(); ++i) {
+      const CauseTree tree = tree_of(*history, explainer, static_cast<std::int32_t>(i), 20);
+      std::set<std::string> paths;
+      const std::function<void(const CauseTree&)> walk = [&](const CauseTree& t) {
+        const Entity by = c.events[static_cast<std::size_t>(t.event)].by;
+        for (const ReachedNumber& n : t.reached) {
+          EXPECT_TRUE(n.path.starts_with("unit." + open->setting().units[as<Unit>(by)].id + ".")) << n.path << ": only people are carried here, and only units act";
+          EXPECT_TRUE(paths.insert(n.path).second) << n.path << " is told twice";
+          const auto& u = open->setting().uncertain;
+          const auto row = std::find_if(u.begin(), u.end(), [&](const Uncertain& x) { return x.path == n.path; });
+          ASSERT_NE(row, u.end());
+          EXPECT_EQ(n.value, history->simulation.world.sampled[static_cast<std::size_t>(row - u.begin())]);
+          ++told;
+        }
+        for (const CauseTree& cause : t.causes) walk(cause);
+      };
+      walk(tree);
+      EXPECT_EQ(tree_text(*open->scenario, *history, tree).find("history " + std::to_string(member) + " of coast") != std::string::npos, !paths.empty());
+    }
+  }
+  EXPECT_GT(told, 0U);
+  const LoadedScenario given = open_scenario(file("port"));
+  const auto history = run_member(given.setting, specification_of(given.setting));
+  for (UnitId u : given.setting.units.ids()) EXPECT_TRUE(reached_of(history->simulation, entity(u)).empty());
 }
 
 TEST_F(GoesOn, ChangesFindTheScenarioThatUnderstandsThem) {
