@@ -10,8 +10,8 @@
 //       y     last week's outbreaks; W: sum over other districts, weights exp(-km / `reach`)
 //       G     by how much the problems are worse than on the first day for those who rise, as each of their classes minds them; the
 //             disorder itself is not among them
-//       Since `persistence` < 1 the mean over histories is u where nothing has changed, whatever the parameters are; what has changed for
-//       good changes it by its own factor in the long run.
+//       with no other district W y / W u is y / u. Since `persistence` < 1 the mean over histories is u where nothing has changed, whatever
+//       the parameters are; what has changed for good and everywhere changes it by its own factor in the long run.
 //   troops    while the lever stands, `party` men go each week to each district with `alarm` outbreaks or more, the worst first, as long
 //             as there are reliable men left: they are spent. On the spot they melt with time constant `stay`
 //   what is felt   level = level of the first day + `press` ln(all / usual of all) + `near` ln((1 + y) / (1 + u)), at least 0:
@@ -40,8 +40,8 @@ struct Disorder {
       {"party", "men", "sent to a district at a time; so many deter in full", 1, 1e5},
       {"alarm", "outbreaks", "in a week and district from which troops are sent", 1, 1000},
       {"stay", "d", "time in which men on the spot cease to deter", 1, 1000},
-      {"deter", "1", "by how much the log of outbreaks falls where troops deter in full for good", 0, 10},
-      {"talk", "1", "by how much it falls where commissars negotiate for good", 0, 10},
+      {"deter", "1", "by how much the log of outbreaks falls where troops deter in full, everywhere and for good", 0, 10},
+      {"talk", "1", "by how much it falls where commissars negotiate, everywhere and for good", 0, 10},
       {"press", "1", "what the log of the country's outbreaks adds to the level of the problem everywhere", 0, 10},
       {"near", "1", "what the log of a district's own adds", 0, 10},
   };
@@ -53,6 +53,8 @@ struct Disorder {
   using V = View<Disorder>;
   using P = Parameter;
   enum Code : std::uint16_t { week };
+
+  static constexpr double kMost = 1e6;  ///< outbreaks in a district and week: no more are expected nor counted, so that sums stay numbers
 
   static void begin(V v) {
     if (v.setting().classes.empty()) return;
@@ -120,14 +122,15 @@ struct Disorder {
     v.wake_in(7 * 1440, week, 1);
     const Key when = static_cast<Key>((v.now() - v.setting().start).minutes / (7 * 1440));
     const Ground g = ground(v);
-    const std::vector<double> mean = expected(v, g);
+    const std::vector<Week> weeks = expected(v, g);
+    const double persistence = v.p(P::persistence), fresh = 1 - persistence, talks = lever(v, LeverRole::talks);
     double all = 0, usual = 0;
     for (DistrictId d : v.setting().districts.ids()) {
       const auto i = static_cast<std::size_t>(d.index);
       if (g.usual[i] <= 0) continue;
-      const std::int64_t n = chance::negative_binomial(mean[i], v.p(P::dispersion), v.once("outbreaks", v.key(d), when));
+      const std::int64_t drawn = chance::negative_binomial(weeks[i].mean, v.p(P::dispersion), v.once("outbreaks", v.key(d), when));
+      const std::int64_t n = std::min(drawn, static_cast<std::int64_t>(kMost));
       DistrictState& s = v.write<Districts>()[d];
-      const double before = last_week(v, d, g);
       const Event e{.kind = EventKind::outbreaks, .on = entity(d), .amount = static_cast<double>(n)};
       s.outbreaks = n > 0 && !v.permits(e) ? 0 : static_cast<std::int32_t>(n);
       s.outbreaks_all += s.outbreaks;
@@ -135,20 +138,25 @@ struct Disorder {
       usual += g.usual[i];
       s.troops *= maths::exp(-7 / v.p(P::stay));
       if (s.outbreaks > 0)
-        v.emit<EventKind::outbreaks>(e, {v.pressure(P::anger, v.p(P::anger) * g.worse[i]), v.pressure(P::persistence, v.p(P::persistence) * (before / g.usual[i] - 1))});
+        v.emit<EventKind::outbreaks>(e, {v.pressure(P::anger, fresh * v.p(P::anger) * g.worse[i]), v.pressure(P::persistence, persistence * (weeks[i].epidemic / g.usual[i] - 1)),
+                                         v.pressure(P::deter, -fresh * v.p(P::deter) * weeks[i].deterred), v.pressure(P::talk, -fresh * v.p(P::talk) * talks)});
     }
     send(v);
     felt(v, g, usual > 0 ? maths::log((1 + all) / (1 + usual)) : 0);
   }
 
-  static std::vector<double> expected(V v, const Ground& g) {
+  /// What is expected of a district's week, what comes of the week before, and the share of full deterrence by the troops on the spot.
+  struct Week {
+    double mean = 0, epidemic = 0, deterred = 0;
+  };
+
+  static std::vector<Week> expected(V v, const Ground& g) {
     const auto& districts = v.setting().districts;
     const double talks = lever(v, LeverRole::talks);
-    std::vector<double> mean(districts.size());
+    std::vector<Week> weeks(districts.size());
     for (DistrictId d : districts.ids()) {
       const auto i = static_cast<std::size_t>(d.index);
       if (g.usual[i] <= 0) continue;
-      const DistrictState& s = v.read<Districts>()[d];
       double last = 0, usual = 0;
       for (DistrictId o : districts.ids()) {
         const auto j = static_cast<std::size_t>(o.index);
@@ -158,11 +166,11 @@ struct Disorder {
         usual += w * g.usual[j];
       }
       const double own = last_week(v, d, g), elsewhere = usual > 0 ? g.usual[i] * last / usual : own;
-      const double calm = v.p(P::deter) * std::min(1.0, s.troops / v.p(P::party)) + v.p(P::talk) * talks;
-      const double endemic = g.usual[i] * maths::exp(v.p(P::anger) * g.worse[i] - calm), epidemic = own + v.p(P::spread) * (elsewhere - own);
-      mean[i] = endemic + v.p(P::persistence) * (epidemic - endemic);
+      const double epidemic = own + v.p(P::spread) * (elsewhere - own), deterred = std::min(1.0, v.read<Districts>()[d].troops / v.p(P::party));
+      const double endemic = g.usual[i] * maths::exp(v.p(P::anger) * g.worse[i] - v.p(P::deter) * deterred - v.p(P::talk) * talks);
+      weeks[i] = {std::min(kMost, endemic + v.p(P::persistence) * (epidemic - endemic)), epidemic, deterred};
     }
-    return mean;
+    return weeks;
   }
 
   /// Last week's outbreaks; before the first, what is usual.

@@ -151,6 +151,44 @@ TEST(Disorder, ALastingCauseRaisesItByItsOwnFactorAndNoMore) {
   EXPECT_NEAR(mean_week(sim), 70 * std::exp(0.5), 4 * std::sqrt(200.0 / 60)) << "and commissars who negotiate lower it by theirs";
 }
 
+TEST(Disorder, WhereOneDistrictAloneHasACauseItsNeighboursPullItBack) {
+  const auto mechanisms = registry();
+  Setting s = villages(60, 0.001);
+  s.end = s.start + days(7 * 260);
+  Problem land;
+  land.key = key_of("land");
+  land.level.central = 1;
+  s.problems.add(land);
+  s.classes.rows[0].salience[0].central = 1;
+  s.parameters = parameters_of(mechanisms[0], {{"dispersion", 1e3}, {"reach", 5000}, {"persistence", 0.6}, {"spread", 0.5}, {"anger", 1}, {"party", 1}, {"stay", 10}, {"alarm", 1e3}});
+  Simulation sim = begin(s, mechanisms);
+  sim.world.districts.rows[0].level[0] = 2;
+  double mean = 0;
+  for (int week = 1; week <= 250; ++week) {
+    advance(sim, s.start + days(7 * week));
+    if (week > 50) mean += sim.world.districts.rows[0].outbreaks / 200.0;
+  }
+  EXPECT_NEAR(mean, 70 * (0.4 * std::exp(1.0) + 0.6 * 0.5) / (1 - 0.6 * 0.5), 5) << "not its own factor, " << 70 * std::exp(1.0);
+}
+
+TEST(Disorder, AWeekHasAMostWhateverTheParametersAre) {
+  const auto mechanisms = registry();
+  Setting s = villages(5);
+  Problem land;
+  land.key = key_of("land");
+  land.level.central = 1;
+  s.problems.add(land);
+  s.classes.rows[0].salience[0].central = 10;
+  s.parameters = parameters_of(mechanisms[0], {{"dispersion", 0.05}, {"reach", 100}, {"persistence", 0.9}, {"anger", 10}, {"party", 1}, {"stay", 10}, {"alarm", 1e3}});
+  Simulation sim = begin(s, mechanisms);
+  for (DistrictState& d : sim.world.districts) d.level[0] = 100;
+  for (int week = 1; week <= 20; ++week) {
+    advance(sim, s.start + days(7 * week));
+    for (const DistrictState& d : sim.world.districts) ASSERT_TRUE(d.outbreaks >= 0 && d.outbreaks <= 1'000'000) << week;
+  }
+  EXPECT_GT(all_outbreaks(sim), 1e6);
+}
+
 TEST(Disorder, TroopsSentAreSpentAndDeter) {
   const auto mechanisms = registry();
   Setting s = villages(30);
