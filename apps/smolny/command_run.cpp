@@ -230,9 +230,10 @@ int command_run(Arguments arguments) {
   std::optional<Told> told_later;
   if (goes_on && setting.grouping != 0) told.no_start = "groups that are cut have no counterparts in it";
   if (later && later->begun) {
-    advance_member(later->begun->history, stop);
+    const Instant end = later->onward.later->setting.end;  // its frame may end before that of the road, or after
+    if (*until && **until < end) later->begun->specification.until = *until;
+    advance_member(later->begun->history, later->begun->specification.until.value_or(end));
     judge_member(later->begun->history);
-    if (*until) later->begun->specification.until = *until;
     told_later.emplace(Told{.setting = later->onward.later->setting, .specification = later->begun->specification, .history = later->begun->history,
                             .row = row_of(later->begun->history, later->begun->specification.member)});
     told.goes_on = &*told_later;
