@@ -64,7 +64,7 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
   }
   const auto lived = live_ensemble(first, road, plan.folder, plan.laid, plan.out, on_progress);
   if (!lived) {
-    if (noted && noted->empty()) fs::remove(notes, error);  // nothing was begun
+    if (noted && fs::is_empty(notes, error)) fs::remove(notes, error);  // nothing was begun, now or before
     return std::unexpected(lived.error());
   }
   done.road = *lived;
@@ -92,7 +92,7 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
   const auto lived_on = live_ensemble(second, *onward.later, onward.folder, laid_over, plan.through, on_progress);
   if (!lived_on) return std::unexpected(lived_on.error());
   done.later = *lived_on;
-  fs::remove(notes, error);  // they are in the archive
+  NotedStarts::remove(notes);  // they are in the archive
   return done;
 }
 

@@ -56,6 +56,10 @@ class GoesOn : public testing::Test {
     std::ofstream(folder_ / file) << text;
   }
   fs::path file(const std::string& name) const { return folder_ / name; }
+  static std::string content(const fs::path& path) {
+    std::ifstream in(path);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
 
   LoadedScenario coast() const {
     LoadedScenario loaded = open_scenario(file("coast"));
@@ -274,6 +278,51 @@ TEST_F(GoesOn, WhatIsNotedIsNotLookedForAgain) {
   Specification changed = own;
   changed.seed = 2;
   EXPECT_TRUE(noted(changed)->empty()) << "notes of other roads are not believed";
+}
+
+TEST_F(GoesOn, NotesKnowThePosteriorOfTheLaterScenario) {
+  LoadedScenario road = coast();
+  Onward later = onward(road);
+  Setting& port = later.later->setting;
+  const auto noted = [&] { return NotedStarts::open(file("notes"), specification_of(road.setting), port, later.handover, kMembers); };
+  noted()->note(0, {{}, "a reason"});
+  EXPECT_TRUE(noted()->find(0));
+  ASSERT_TRUE(lay_posterior(port, posterior_json(port, specification_of(port), {port.uncertain.front().path}, {{0.3}}, "test")));
+  EXPECT_TRUE(noted()->empty());
+}
+
+TEST_F(GoesOn, ARefusedCallLeavesTheNotesOfAnother) {
+  LoadedScenario road = coast();
+  Onward later = onward(road);
+  ThroughPlan p = plan(road.setting, "a", "b");
+  EnsemblePlan alone = p.road;
+  ASSERT_TRUE(live_ensemble(alone, road, file("coast"), {}, file("a")));
+  NotedStarts::open(file("b-starts"), p.road.specification, later.later->setting, later.handover, kMembers)->note(0, {{}, "a reason"});
+  const std::string before = content(file("b-starts"));
+  p.road.specification.seed = 2;
+  const auto refused = run_through(p, road, later);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("differs in 'seed'"));
+  EXPECT_EQ(content(file("b-starts")), before);
+}
+
+TEST_F(GoesOn, WhatIsNoNotesIsNeitherWrittenOverNorRemoved) {
+  for (const std::string mine : {"my own\nlines\n", "my own", "\n", "smolny-start"}) {
+    std::ofstream(file("b-starts")) << mine;
+    const auto done = live("a", "b");
+    if (mine == "smolny-start") {  // the head of one who was killed
+      ASSERT_TRUE(done) << done.error().message;
+      continue;
+    }
+    ASSERT_FALSE(done) << mine;
+    EXPECT_THAT(done.error().message, HasSubstr("b-starts holds something else; expected the notes of an earlier call"));
+    EXPECT_EQ(content(file("b-starts")), mine);
+    EXPECT_FALSE(fs::exists(file("a")) || fs::exists(file("b")));
+  }
+  EXPECT_FALSE(fs::exists(file("b-starts")));
+  std::ofstream(file("b-starts")) << "my own\n";
+  ASSERT_TRUE(live("a", "b")) << "the starts are in the archive: no notes are asked for";
+  EXPECT_EQ(content(file("b-starts")), "my own\n");
 }
 
 TEST_F(GoesOn, WhyTellsOfWhoActedWhatTheRoadHasMadeOfThem) {
