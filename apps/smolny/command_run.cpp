@@ -72,15 +72,14 @@ std::expected<void, Fault> only_what_a_fork_may_have(const Request& r) {
 }
 
 /// Where a save of an earlier scenario leads: the later one with that start laid over it, and the specification of its history.
-std::expected<Specification, Fault> begins_where_a_save_leads(const Request& r, LoadedScenario& later, const Specification& saved, const std::string& bytes) {
+std::expected<Specification, Fault> begins_where_a_save_leads(const Request& r, const Setting& earlier, LoadedScenario& later, const Specification& saved,
+                                                              const std::string& bytes) {
   if (r.specified.reached) return bad_input("--reached: the save is of another scenario, and is the start itself");
   if (r.branch != 0) return bad_input("--branch: the save is of another scenario; its chance ends where this one begins");
   if (r.save) return bad_input("--save: the history begins from a save of '" + saved.scenario + "'; for one that can be saved, write the start to a file (smolny bridge --out) and give it with --reached");
-  const auto earlier = load_or_complain(saved.scenario, saved.readings, grouping_of(saved.grouping));
-  if (!earlier) return bad_input("the scenario of the save, '" + saved.scenario + "', cannot be loaded");
-  const auto handover = handover_between(earlier->setting, later.setting);
+  const auto handover = handover_between(earlier, later.setting);
   if (!handover) return std::unexpected(handover.error());
-  auto resumed = resume_member(earlier->setting, bytes);
+  auto resumed = resume_member(earlier, bytes);
   if (!resumed) return bad_input(*r.from + ": " + resumed.error());
   if (resumed->history.simulation.world.now > later.setting.start) return bad_input(*r.from + ": the save stands at a later instant than the start of '" + later.setting.id + "'");
   advance_member(resumed->history, later.setting.start);
@@ -166,6 +165,7 @@ int command_run(Arguments arguments) {
   std::vector<std::string> readings = r.specified.readings;
   auto grouping = static_cast<std::int64_t>(r.specified.grouping);
   std::optional<Specification> saved, taken_up;
+  std::unique_ptr<LoadedScenario> earlier;  // of a save that is taken up at the start of this one
   if (r.from) {
     if (auto fine = only_what_a_fork_may_have(r); !fine) return complain(fine.error());
     auto read = read_file(*r.from, kMostSaveBytes);
@@ -174,20 +174,24 @@ int command_run(Arguments arguments) {
     const auto in = specification_in(bytes);
     if (!in) return complain(*r.from + ": " + in.error());
     saved = *in;
-    from_priors = from_priors || saved->fixed_parameters;
     const auto plain = load_or_complain(r.scenario, {});
     if (!plain) return 2;
     if (plain->setting.id == saved->scenario) {
       readings = saved->readings, grouping = grouping_of(saved->grouping);
       r.specified.parameters = kPriors;  // its numbers are in the save: no posterior is asked any more
+    } else {
+      earlier = load_or_complain(saved->scenario, saved->readings, grouping_of(saved->grouping));
+      if (!earlier) return complain("the scenario of the save, '" + saved->scenario + "', cannot be loaded");
+      if (lived_from_priors(earlier->setting, *saved)) r.specified.parameters = kPriors;
     }
   }
   const auto loaded = load_or_complain(r.scenario, readings, grouping);
   if (!loaded) return 2;
+  if (saved && !earlier) from_priors = lived_from_priors(loaded->setting, *saved);
   if (const auto laid = r.specified.lay(loaded->setting, r.scenario); !laid) return complain(laid.error());
   const Setting& setting = loaded->setting;
-  if (saved && saved->scenario != setting.id) {
-    auto begins = begins_where_a_save_leads(r, *loaded, *saved, bytes);
+  if (earlier) {
+    auto begins = begins_where_a_save_leads(r, earlier->setting, *loaded, *saved, bytes);
     if (!begins) return complain(begins.error());
     taken_up = std::move(*begins);
   }
