@@ -75,7 +75,8 @@ struct Maker {
 
   CarriedNumber number(Carried what, std::string path) {
     const auto at = known.find(path);
-    return {.what = what, .path = std::move(path), .own = at == known.end() ? Number{} : *at->second.number};
+    if (at == known.end()) return {.what = what, .path = std::move(path)};
+    return {.what = what, .path = std::move(path), .own = *at->second.number, .low = at->second.low, .high = at->second.high};
   }
 
   /// Shares of one whole, a number for each of the later parties.
@@ -141,7 +142,9 @@ struct Maker {
     if (at == paths.end()) return fail(row, "no uncertain number " + in_quotes(row.path) + suggestion(row.path, paths));
     const auto i = static_cast<std::int32_t>(at - paths.begin());
     const Uncertain& own = later.uncertain[static_cast<std::size_t>(i)];
-    out.numbers.push_back({.what = Carried::number, .path = row.path, .own = {own.central, i}, .low = own.low, .high = own.high, .expression = expression(row)});
+    CarriedNumber n = number(Carried::number, row.path);
+    n.own = {own.central, i}, n.low = std::max(n.low, own.low), n.high = std::min(n.high, own.high), n.expression = expression(row);
+    out.numbers.push_back(std::move(n));
   }
 
   void carry(const Carry& row) {
@@ -234,7 +237,7 @@ struct Reader {
         const std::uint32_t office = parties_in_office(road.world);
         return n.stays || n.party < 0 || office == 0 || ((office >> n.party) & 1U) ? 1 : 0;
       }
-      default: return std::clamp(evaluate(road, n.expression), n.low, n.high);
+      default: return evaluate(road, n.expression);
     }
   }
 };
@@ -336,7 +339,11 @@ ReachedPoint reached_point(const Handover& handover, const Simulation& road, con
     if (evaluate(road, bar.when) != 0) return {{}, bar.name};
   const Reader reader{handover, road, own};
   ReachedPoint p;
-  for (const CarriedNumber& n : handover.numbers) p.values.push_back(rounded(reader.read(n)));
+  for (const CarriedNumber& n : handover.numbers) {
+    const double x = std::clamp(rounded(reader.read(n)), n.low, n.high);
+    if (!std::isfinite(x)) return {{}, in_quotes(n.path) + " comes to no number"};
+    p.values.push_back(x);
+  }
   return p;
 }
 

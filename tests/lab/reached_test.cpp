@@ -132,6 +132,29 @@ TEST_F(Reach, WhatAnExpressionCarriesIsCutToWhatTheNumberMayBe) {
   EXPECT_TRUE(lay_reached(later, reached_json(*handover, {point}, later, specification_of(own->setting), "a test")));
 }
 
+TEST_F(Reach, WhateverTheRoadSaysIsAStartThatCanBeLaidOrNone) {
+  const auto own = with(row("standing", "what: number, path: unit.marines.attitude, as: clock.hours / clock.hours"));
+  const auto handover = handover_between(own->setting, own->setting);
+  ASSERT_TRUE(handover);
+  const ReachedPoint none = point_of(own->setting, own->setting, *handover, begun(own->setting, 0), 0);
+  EXPECT_EQ(none.refused, "'unit.marines.attitude' comes to no number");
+  EXPECT_TRUE(none.values.empty());
+  Setting later = own->setting;
+  EXPECT_TRUE(lay_reached(later, reached_json(*handover, {none}, later, specification_of(own->setting), "a test")));
+
+  // Where the road's people and seats grow from next to nothing, more than may be comes out: it is cut.
+  const auto whole = with(row("people", kWhole) + row("delegates", "what: seats, body: delegates, as: delegates"));
+  auto wide = handover_between(whole->setting, whole->setting);
+  ASSERT_TRUE(wide);
+  for (CarriedNumber& n : wide->numbers)
+    if (n.what == Carried::sizes) n.first = {1e-9, -1};
+    else n.own = {1e9, -1};
+  const ReachedPoint cut = point_of(whole->setting, whole->setting, *wide, begun(whole->setting, 0), 0);
+  Setting laid = whole->setting;
+  const auto taken = lay_reached(laid, reached_json(*wide, {cut}, laid, specification_of(whole->setting), "a test"));
+  EXPECT_TRUE(taken) << taken.error();
+}
+
 TEST_F(Reach, WhereABarHoldsThereIsNoStart) {
   const auto own = with(row("people", kWhole) + row("bar", "name: it is dark, what: nothing, as: clock.hours < 1"));
   const auto handover = handover_between(own->setting, own->setting);
