@@ -369,6 +369,31 @@ std::string reached_json(const Handover& handover, const std::vector<ReachedPoin
   return json.close_array().close_object().text() + "\n";
 }
 
+namespace {
+
+/// The most letters that a value takes, as rounded leaves it.
+std::size_t widest(const CarriedNumber& n) {
+  const auto width = [](double x) -> std::size_t {
+    if (!(x > -1e12 && x < 1e12)) return 24;
+    return std::max(json_number(x).size(), std::to_string(static_cast<std::int64_t>(x)).size() + 7);  // a point, six decimals
+  };
+  return std::max(width(n.low) + (n.low < 0), width(n.high));
+}
+
+}  // namespace
+
+std::uint64_t most_points(const Handover& handover) {
+  constexpr std::size_t kHead = 8192, kMark = 32;  // what stands before the numbers; the key and brackets of a point
+  std::size_t head = kHead, point = 0, why = 0;
+  for (const CarriedNumber& n : handover.numbers) {
+    head += n.path.size() + 3;  // in quotes, and a comma
+    point += widest(n) + 1;
+    why = std::max(why, n.path.size() + 24);
+  }
+  for (const Handover::Bar& bar : handover.bars) why = std::max(why, bar.name.size());
+  return (kMostReachedBytes - std::min(head, kMostReachedBytes)) / (std::max(point, why) + kMark);
+}
+
 std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive& road, const Setting& later, const Handover& handover,
                                                                unsigned threads, NotedStarts* noted) {
   if (!road.specification.forks.empty()) return bad_input("the histories of the archive were taken up from a save; a start is reached by whole ones");

@@ -2,6 +2,7 @@
 // A start that is reached, not given: what the histories of an earlier scenario have come to on the day on which a later one
 // begins, carried over by the later one's rows of `reached`, and kept in a file that is laid over it.
 
+#include <array>
 #include <cstdint>
 #include <expected>
 #include <string>
@@ -70,6 +71,9 @@ ReachedPoint reached_point(const Handover& handover, const Simulation& road, con
 /// The file: points in the order of the road's members; the same whatever it is called. `made_by`: the command, without what hangs on the machine. `road`: the specification of its histories.
 std::string reached_json(const Handover& handover, const std::vector<ReachedPoint>& points, const Setting& later, const Specification& road,
                          std::string_view made_by);
+
+/// Of so many histories a file is sure to hold the starts (kMostReachedBytes), however long their numbers are.
+std::uint64_t most_points(const Handover& handover);
 
 class NotedStarts;
 

@@ -53,6 +53,9 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
   std::error_code error;
   std::optional<NotedStarts> noted;
   if (!*starts) {
+    if (const std::uint64_t most = most_points(onward.handover); plan.road.members > most)
+      return bad_input("a file of starts holds those of " + std::to_string(most) + " histories at the most, of " +
+                       std::to_string(onward.handover.numbers.size()) + " numbers each, not of " + std::to_string(plan.road.members) + "; name fewer members");
     auto opened = NotedStarts::open(notes, plan.road.specification, later, onward.handover, plan.road.members);
     if (!opened) return std::unexpected(opened.error());
     noted = std::move(*opened);
@@ -75,7 +78,6 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
     const auto points = reached_points(*open, later, onward.handover, plan.road.threads, &*noted);
     if (!points) return std::unexpected(points.error());
     *starts = reached_json(onward.handover, *points, later, open->specification, kMadeByBridge);
-    if ((*starts)->size() > kMostReachedBytes) return bad_input("the starts of so many histories are more than a file of them may hold; name fewer members");
   }
   if (const auto laid = lay_reached(later, **starts); !laid) return bad_input(plan.through.string() + ": " + laid.error());
   done.no_start = static_cast<std::size_t>(std::count_if(later.reached.refused.begin(), later.reached.refused.end(), [](const std::string& why) { return !why.empty(); }));

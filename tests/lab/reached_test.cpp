@@ -155,6 +155,23 @@ TEST_F(Reach, WhateverTheRoadSaysIsAStartThatCanBeLaidOrNone) {
   EXPECT_TRUE(taken) << taken.error();
 }
 
+TEST_F(Reach, NoFileOfStartsIsLongerThanItIsHeldToBe) {
+  const auto own = with(row("people", kWhole) + row("slates", "what: slates") + row("attitudes", "what: attitudes"));
+  const auto handover = handover_between(own->setting, own->setting);
+  ASSERT_TRUE(handover);
+  const auto size = [&](std::size_t points, const ReachedPoint& point) {
+    return reached_json(*handover, std::vector<ReachedPoint>(points, point), own->setting, specification_of(own->setting), "a test").size();
+  };
+  ReachedPoint widest;
+  for (const CarriedNumber& n : handover->numbers) widest.values.push_back(n.low < 0 ? n.low + 0.123457 : n.high - 0.123457);
+  for (const ReachedPoint& point : {widest, point_of(own->setting, own->setting, *handover, begun(own->setting, 0), 0), ReachedPoint{{}, "the town is flooded"}}) {
+    const std::size_t none = size(0, {}), each = size(1001, point) - size(1, point);
+    EXPECT_LE(none + most_points(*handover) * each / 1000, kMostReachedBytes);
+  }
+  const std::size_t each = size(1001, widest) - size(1, widest);
+  EXPECT_GT(most_points(*handover) * each / 1000, kMostReachedBytes / 2) << "nor is much less held to be too much";
+}
+
 TEST_F(Reach, WhereABarHoldsThereIsNoStart) {
   const auto own = with(row("people", kWhole) + row("bar", "name: it is dark, what: nothing, as: clock.hours < 1"));
   const auto handover = handover_between(own->setting, own->setting);

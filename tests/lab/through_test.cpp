@@ -432,6 +432,7 @@ TEST_F(GoesOn, AnArchiveOfSomethingElseIsRefusedBeforeAnythingIsLived) {
   EXPECT_THAT(said("new", "coast/people.yaml"), HasSubstr("is not an archive"));
   EXPECT_THAT(said("new", "coast"), HasSubstr("is a folder"));
   EXPECT_THAT(said("new", "nowhere/b"), HasSubstr("there is no folder"));
+  EXPECT_THAT(said("new", "new-too", [](ThroughPlan& p) { p.road.members = 1'000'000'000; }), HasSubstr("not of 1000000000; name fewer members"));
   EXPECT_THAT(said("a", "new", [](ThroughPlan& p) { p.road.specification.seed = 2; }), HasSubstr("differs in 'seed'"));
 }
 
