@@ -285,11 +285,13 @@ std::expected<Reached, std::string> read(const Json& json, Setting& setting) {
       continue;
     }
     const Json& values = point.at("values");
-    if (values.size() != r.rows.size()) return std::unexpected("a point has " + std::to_string(values.size()) + " values; expected " + std::to_string(r.rows.size()));
+    if (values.size() != r.rows.size())
+      return std::unexpected("a point has " + std::to_string(values.size()) + " values; expected " + std::to_string(r.rows.size()));
     for (std::size_t i = 0; i < range.size(); ++i) {
       const auto x = values.at(i).get<double>();
       if (!(x >= range[i].first && x <= range[i].second))
-        return std::unexpected("the number " + in_quotes(json.at("numbers").at(i).get<std::string>()) + " cannot be " + json_number(x) + "; expected one from " + json_number(range[i].first) + " to " + json_number(range[i].second));
+        return std::unexpected("the number " + in_quotes(json.at("numbers").at(i).get<std::string>()) + " cannot be " + json_number(x) +
+                               "; expected one from " + json_number(range[i].first) + " to " + json_number(range[i].second));
       r.values.push_back(x);
     }
   }
@@ -305,7 +307,8 @@ std::expected<Reached, std::string> read(const Json& json, Setting& setting) {
 }  // namespace
 
 std::expected<Handover, Fault> handover_between(const Setting& earlier, const Setting& later) {
-  if (later.start < earlier.start || later.start > earlier.end) return bad_input("'" + later.id + "' does not start within the frame of '" + earlier.id + "'");
+  if (later.start < earlier.start || later.start > earlier.end)
+    return bad_input("'" + later.id + "' does not start within the frame of '" + earlier.id + "'");
   if (earlier.grouping != 0 || later.grouping != 0) return bad_input("groups that are cut have no counterparts; leave --grouping out on both sides");
   Maker maker(earlier, later);
   std::vector<std::string_view> from;

@@ -68,7 +68,8 @@ std::vector<double> own_numbers(const Setting& later, const Specification& road)
 /// number (nothing divided by nothing) the history leads to no start, and the reason names its path.
 ReachedPoint reached_point(const Handover& handover, const Simulation& road, const std::vector<double>& own);
 
-/// The file: points in the order of the road's members; the same whatever it is called. `made_by`: the command, without what hangs on the machine. `road`: the specification of its histories.
+/// The file: points in the order of the road's members; the same whatever it is called. `made_by`: the command, without what hangs on the
+/// machine. `road`: the specification of its histories.
 std::string reached_json(const Handover& handover, const std::vector<ReachedPoint>& points, const Setting& later, const Specification& road,
                          std::string_view made_by);
 

@@ -26,18 +26,21 @@ std::expected<std::optional<std::string>, Fault> starts_kept(const ThroughPlan& 
   if (Archive::blank(plan.through)) return std::nullopt;
   const auto archive = Archive::read(plan.through);
   if (!archive) return std::unexpected(archive.error());
-  if (archive->header().scenario_id != later.id) return bad_input(name + " holds histories of '" + archive->header().scenario_id + "'; expected an archive of '" + later.id + "', or none");
+  if (archive->header().scenario_id != later.id)
+    return bad_input(name + " holds histories of '" + archive->header().scenario_id + "'; expected an archive of '" + later.id + "', or none");
   const auto files = unpack_files(archive->header().files);
   if (!files) return bad_input(name + ": the scenario in it cannot be read: " + files.error());
   const auto file = std::find_if(files->begin(), files->end(), [](const PackedFile& f) { return f.name == kReachedFile; });
-  if (file == files->end()) return bad_input(name + " holds histories from the start that '" + later.id + "' is given; expected an archive of reached ones, or none");
+  if (file == files->end())
+    return bad_input(name + " holds histories from the start that '" + later.id + "' is given; expected an archive of reached ones, or none");
   const auto by = reached_by(file->text);
   if (!by) return bad_input(name + ": the starts in it: " + by.error());
   Specification road = plan.road.specification;
   road.member = 0;
   if (by->road != canonical_json(road)) return bad_input(name + " holds histories that take up where other ones have led");
   if (by->points != plan.road.members)
-    return bad_input(name + " takes up the starts of " + std::to_string(by->points) + " histories, not of " + std::to_string(plan.road.members) + "; name another archive");
+    return bad_input(name + " takes up the starts of " + std::to_string(by->points) + " histories, not of " + std::to_string(plan.road.members) +
+                     "; name another archive");
   return file->text;
 }
 
@@ -80,7 +83,8 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
     *starts = reached_json(onward.handover, *points, later, open->specification, kMadeByBridge);
   }
   if (const auto laid = lay_reached(later, **starts); !laid) return bad_input(plan.through.string() + ": " + laid.error());
-  done.no_start = static_cast<std::size_t>(std::count_if(later.reached.refused.begin(), later.reached.refused.end(), [](const std::string& why) { return !why.empty(); }));
+  const auto& refused = later.reached.refused;
+  done.no_start = static_cast<std::size_t>(std::count_if(refused.begin(), refused.end(), [](const std::string& why) { return !why.empty(); }));
   done.specification = onward_specification(later, plan.road.specification);
   done.specification.member = 0;
   done.specification.commands = plan.later.commands;
