@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lab/bridge.hpp"
+#include "lab/onward.hpp"
 #include "lab/posterior.hpp"
 #include "lab/reached.hpp"
 #include "lab/saves.hpp"
@@ -51,10 +52,9 @@ int command_bridge(Arguments arguments) {
   if (!open) return complain(open.error());
   const auto later = load_or_complain(scenario, {});
   if (!later) return 2;
-  // What of the later scenario is not carried is drawn as its own histories draw it.
-  if (const auto laid = Specified{}.lay(later->setting, scenario); !laid) return complain(laid.error());
-  const auto laid = lay_own_posterior(later->setting, find_scenario(scenario));
-  if (!laid) return complain(scenario + ": the posterior from which it runs: " + laid.error());
+  Specified as_the_road;  // what of the later scenario is not carried is drawn as its own histories draw it, or from the priors with the road's
+  if (lived_from_priors(open->setting(), open->specification)) as_the_road.parameters = kPriors;
+  if (const auto laid = as_the_road.lay(later->setting, scenario); !laid) return complain(laid.error());
   if (out) return write_starts(*open, later->setting, *out, static_cast<unsigned>(threads));
   const auto found = bridge(*open, later->setting, static_cast<unsigned>(threads));
   if (!found) return complain(found.error());

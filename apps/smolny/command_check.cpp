@@ -16,7 +16,7 @@ namespace smolny {
 
 namespace {
 
-void print_json(const LoadedScenario& scenario) {
+void print_json(const LoadedScenario& scenario, const std::optional<Onward>& onward) {
   const CheckReport& report = scenario.report;
   JsonWriter out(2);
   out.open_object().key("errors").open_array();
@@ -34,6 +34,13 @@ void print_json(const LoadedScenario& scenario) {
   out.close_array().member("free_parameters", report.free_parameters).key("posterior");
   if (scenario.setting.own_posterior.empty()) out.null();
   else out.value(scenario.setting.own_posterior);
+  out.key("goes_on_in");
+  if (onward) {
+    out.open_object().member("scenario", onward->later->setting.id).member("at", format_iso(onward->at()));
+    out.member("numbers", onward->handover.numbers.size()).close_object();
+  } else {
+    out.null();
+  }
   out.close_object();
   print(out.text());
 }
@@ -81,7 +88,7 @@ int command_check(Arguments arguments) {
     check_own_posterior(loaded, find_scenario(scenario));
     onward = open_onward(loaded, find_scenario(scenario));
   }
-  if (json) print_json(loaded);
+  if (json) print_json(loaded, onward);
   for (const Diagnostic& d : loaded.report.errors)
     if (!json) std::fprintf(stderr, "%s\n", to_text(d).c_str());
   if (!loaded.valid()) return 2;

@@ -28,10 +28,18 @@ double onto(Scale scale, double x) {
   }
 }
 
+/// What stands at the least that counts, or under it, is nothing again; at the most of a share, all.
 double back_from(Scale scale, double z) {
+  constexpr double kLess = 1 + 1e-9;  // for what the logarithm and its inverse round
   switch (scale) {
-    case Scale::logarithm: return maths::exp(z);
-    case Scale::logit: return 1 / (1 + maths::exp(-z));
+    case Scale::logarithm: {
+      const double x = maths::exp(z);
+      return x <= kLeastCount * kLess ? 0 : x;
+    }
+    case Scale::logit: {
+      const double p = 1 / (1 + maths::exp(-z));
+      return p <= kLeastShare * kLess ? 0 : 1 - p <= kLeastShare * kLess ? 1 : p;
+    }
     default: return z;
   }
 }

@@ -24,7 +24,8 @@
 namespace smolny {
 
 /// The scale on which a figure is compared and adjusted. Logarithm: what is under a half counts as a half (of a person, an outbreak),
-/// what is over 1e12 as that. Logit: of shares, those within a thousandth of 0 or 1 count as at a thousandth.
+/// what is over 1e12 as that. Logit: of shares, those within a thousandth of 0 or 1 count as at a thousandth. What is answered and lies
+/// there is given back as 0 or 1.
 enum class Scale : std::uint8_t { plain, logarithm, logit };
 
 struct KnownFigure {

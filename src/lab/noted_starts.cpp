@@ -10,6 +10,8 @@
 #include <fstream>
 #include <mutex>
 #include <string>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 #include "archive/json.hpp"
@@ -22,7 +24,10 @@ namespace fs = std::filesystem;
 
 struct NotedStarts::State {
   int file = -1;
-  bool broken = false;  ///< a line may have been cut: what came behind it could not be told from it
+  std::string head;
+  std::uintmax_t whole = 0;  ///< bytes of the file that stand; what lies behind them goes with the first note
+  bool begun = false;        ///< it has gone, and the head stands
+  bool broken = false;       ///< a line may have been cut: what came behind it could not be told from it
   std::mutex mutex;
   std::vector<std::optional<ReachedPoint>> seen;
 
@@ -38,18 +43,27 @@ struct NotedStarts::State {
     }
     return true;
   }
+  bool begin() { return ::ftruncate(file, static_cast<off_t>(whole)) == 0 && (whole > 0 || write(head + "\n")); }
 };
 
 namespace {
 
 constexpr int kDeepest = 3;
+constexpr std::string_view kForm = "smolny-starts-1 ";
 
-/// What the notes are of: anything else, and they are begun anew.
+/// What the notes are of: anything else, and they are begun anew. By the hash of the later scenario's posterior, too: what is not carried
+/// is drawn from it.
 std::string first_line(Specification road, const Setting& later, const Handover& handover) {
   road.member = 0;
   std::string paths;
   for (const CarriedNumber& n : handover.numbers) paths += n.path + "\n";
-  return sha256_hex(canonical_json(road) + "\n" + later.hash + "\n" + paths);
+  return std::string(kForm) + sha256_hex(canonical_json(road) + "\n" + later.hash + "\n" + later.posterior.hash + "\n" + paths);
+}
+
+/// Reads the first line; false where no notes begin so. One who is killed may have left a part of it, or nothing.
+bool read_head(std::istream& in, std::string& line) {
+  std::getline(in, line);
+  return line.starts_with(kForm) || (in.eof() && kForm.starts_with(line));
 }
 
 std::string line_of(std::uint64_t member, const ReachedPoint& point) {
@@ -86,14 +100,13 @@ std::expected<NotedStarts, Fault> NotedStarts::open(const fs::path& path, const 
   state->file = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
   if (state->file < 0) return failure(path.string() + " cannot be written: " + std::strerror(errno));
   if (::flock(state->file, LOCK_EX | LOCK_NB) != 0) return bad_input(path.string() + " is being written by another process");
-  const std::string head = first_line(road, later, handover);
+  state->head = first_line(road, later, handover);
   std::ifstream in(path, std::ios::binary);
   std::string line;
-  std::uintmax_t whole = 0;
-  if (std::getline(in, line) && !in.eof() && line == head)
-    for (whole = line.size() + 1; std::getline(in, line) && !in.eof() && take(line, handover.numbers.size(), state->seen);) whole += line.size() + 1;
-  if (::ftruncate(state->file, static_cast<off_t>(whole)) != 0 || (whole == 0 && !state->write(head + "\n")))
-    return failure(path.string() + " cannot be written: " + std::strerror(errno));
+  if (!read_head(in, line)) return bad_input(path.string() + " holds something else; expected the notes of an earlier call, or no such file");
+  if (!in.eof() && line == state->head)
+    for (state->whole = line.size() + 1; std::getline(in, line) && !in.eof() && take(line, handover.numbers.size(), state->seen);)
+      state->whole += line.size() + 1;
   return NotedStarts(std::move(state));
 }
 
@@ -107,7 +120,15 @@ void NotedStarts::note(std::uint64_t member, const ReachedPoint& point) {
   const std::lock_guard lock(state_->mutex);
   if (member >= state_->seen.size() || state_->seen[member]) return;
   state_->seen[member] = point;
+  if (!std::exchange(state_->begun, true)) state_->broken = !state_->begin();
   if (!state_->broken) state_->broken = !state_->write(line);
+}
+
+void NotedStarts::remove(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string line;
+  std::error_code error;
+  if (in && read_head(in, line)) fs::remove(path, error);
 }
 
 bool NotedStarts::empty() const {

@@ -14,8 +14,9 @@ namespace smolny {
 
 class NotedStarts {
  public:
-  /// Goes on with the notes at `path` where they are of that road and that handover, but for a last line that is not whole; else begins
-  /// them anew. `road`: its specification, whatever the member. Bad input: somebody else is writing there.
+  /// Goes on with the notes at `path` where they are of that road, that handover and that state and posterior of the later scenario, but
+  /// for a last line that is not whole; else begins them anew, when the first is noted. `road`: its specification, whatever the member.
+  /// Bad input: somebody else is writing there, or what lies there is no notes.
   static std::expected<NotedStarts, Fault> open(const std::filesystem::path& path, const Specification& road, const Setting& later,
                                                 const Handover& handover, std::uint64_t members);
 
@@ -25,6 +26,9 @@ class NotedStarts {
   void note(std::uint64_t member, const ReachedPoint& point);
   /// Nothing has been noted.
   bool empty() const;
+
+  /// Removes the notes at `path`; leaves what is none.
+  static void remove(const std::filesystem::path& path);
 
   NotedStarts(NotedStarts&&) noexcept;
   NotedStarts& operator=(NotedStarts&&) noexcept;

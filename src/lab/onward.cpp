@@ -54,6 +54,10 @@ std::optional<Onward> open_onward(LoadedScenario& earlier, const fs::path& folde
   return std::nullopt;
 }
 
+bool lived_from_priors(const Setting& earlier, const Specification& road) {
+  return road.fixed_parameters || (!earlier.own_posterior.empty() && road.posterior.empty());
+}
+
 Specification onward_specification(const Setting& later, const Specification& road) {
   Specification s = specification_of(later);
   s.seed = road.seed;

@@ -27,6 +27,10 @@ struct Onward {
 /// the later one names is laid over it, unless it is to run `from_priors`.
 std::optional<Onward> open_onward(LoadedScenario& earlier, const std::filesystem::path& folder, bool from_priors = false);
 
+/// A road, saved or in an archive, was lived from the priors or from central values though its scenario names a posterior; the later one is
+/// then to run from its priors too. Of a scenario that names none a road does not say so.
+bool lived_from_priors(const Setting& earlier, const Specification& road);
+
 /// Of the history that takes up what `road` has led to: its seed and member, and what holds for both, which is how numbers are drawn, who
 /// moves people, which mechanisms are left out, and the policy of all decisions. Commands are each scenario's own.
 Specification onward_specification(const Setting& later, const Specification& road);

@@ -75,7 +75,8 @@ struct Maker {
 
   CarriedNumber number(Carried what, std::string path) {
     const auto at = known.find(path);
-    return {.what = what, .path = std::move(path), .own = at == known.end() ? Number{} : *at->second.number};
+    if (at == known.end()) return {.what = what, .path = std::move(path)};
+    return {.what = what, .path = std::move(path), .own = *at->second.number, .low = at->second.low, .high = at->second.high};
   }
 
   /// Shares of one whole, a number for each of the later parties.
@@ -141,7 +142,9 @@ struct Maker {
     if (at == paths.end()) return fail(row, "no uncertain number " + in_quotes(row.path) + suggestion(row.path, paths));
     const auto i = static_cast<std::int32_t>(at - paths.begin());
     const Uncertain& own = later.uncertain[static_cast<std::size_t>(i)];
-    out.numbers.push_back({.what = Carried::number, .path = row.path, .own = {own.central, i}, .low = own.low, .high = own.high, .expression = expression(row)});
+    CarriedNumber n = number(Carried::number, row.path);
+    n.own = {own.central, i}, n.low = std::max(n.low, own.low), n.high = std::min(n.high, own.high), n.expression = expression(row);
+    out.numbers.push_back(std::move(n));
   }
 
   void carry(const Carry& row) {
@@ -234,7 +237,7 @@ struct Reader {
         const std::uint32_t office = parties_in_office(road.world);
         return n.stays || n.party < 0 || office == 0 || ((office >> n.party) & 1U) ? 1 : 0;
       }
-      default: return std::clamp(evaluate(road, n.expression), n.low, n.high);
+      default: return evaluate(road, n.expression);
     }
   }
 };
@@ -282,11 +285,13 @@ std::expected<Reached, std::string> read(const Json& json, Setting& setting) {
       continue;
     }
     const Json& values = point.at("values");
-    if (values.size() != r.rows.size()) return std::unexpected("a point has " + std::to_string(values.size()) + " values; expected " + std::to_string(r.rows.size()));
+    if (values.size() != r.rows.size())
+      return std::unexpected("a point has " + std::to_string(values.size()) + " values; expected " + std::to_string(r.rows.size()));
     for (std::size_t i = 0; i < range.size(); ++i) {
       const auto x = values.at(i).get<double>();
       if (!(x >= range[i].first && x <= range[i].second))
-        return std::unexpected("the number " + in_quotes(json.at("numbers").at(i).get<std::string>()) + " cannot be " + json_number(x) + "; expected one from " + json_number(range[i].first) + " to " + json_number(range[i].second));
+        return std::unexpected("the number " + in_quotes(json.at("numbers").at(i).get<std::string>()) + " cannot be " + json_number(x) +
+                               "; expected one from " + json_number(range[i].first) + " to " + json_number(range[i].second));
       r.values.push_back(x);
     }
   }
@@ -302,7 +307,8 @@ std::expected<Reached, std::string> read(const Json& json, Setting& setting) {
 }  // namespace
 
 std::expected<Handover, Fault> handover_between(const Setting& earlier, const Setting& later) {
-  if (later.start < earlier.start || later.start > earlier.end) return bad_input("'" + later.id + "' does not start within the frame of '" + earlier.id + "'");
+  if (later.start < earlier.start || later.start > earlier.end)
+    return bad_input("'" + later.id + "' does not start within the frame of '" + earlier.id + "'");
   if (earlier.grouping != 0 || later.grouping != 0) return bad_input("groups that are cut have no counterparts; leave --grouping out on both sides");
   Maker maker(earlier, later);
   std::vector<std::string_view> from;
@@ -336,7 +342,11 @@ ReachedPoint reached_point(const Handover& handover, const Simulation& road, con
     if (evaluate(road, bar.when) != 0) return {{}, bar.name};
   const Reader reader{handover, road, own};
   ReachedPoint p;
-  for (const CarriedNumber& n : handover.numbers) p.values.push_back(rounded(reader.read(n)));
+  for (const CarriedNumber& n : handover.numbers) {
+    const double x = std::clamp(rounded(reader.read(n)), n.low, n.high);
+    if (!std::isfinite(x)) return {{}, in_quotes(n.path) + " comes to no number"};
+    p.values.push_back(x);
+  }
   return p;
 }
 
@@ -360,6 +370,31 @@ std::string reached_json(const Handover& handover, const std::vector<ReachedPoin
     json.close_object();
   }
   return json.close_array().close_object().text() + "\n";
+}
+
+namespace {
+
+/// The most letters that a value takes, as rounded leaves it.
+std::size_t widest(const CarriedNumber& n) {
+  const auto width = [](double x) -> std::size_t {
+    if (!(x > -1e12 && x < 1e12)) return 24;
+    return std::max(json_number(x).size(), std::to_string(static_cast<std::int64_t>(x)).size() + 7);  // a point, six decimals
+  };
+  return std::max(width(n.low) + (n.low < 0), width(n.high));
+}
+
+}  // namespace
+
+std::uint64_t most_points(const Handover& handover) {
+  constexpr std::size_t kHead = 8192, kMark = 32;  // what stands before the numbers; the key and brackets of a point
+  std::size_t head = kHead, point = 0, why = 0;
+  for (const CarriedNumber& n : handover.numbers) {
+    head += n.path.size() + 3;  // in quotes, and a comma
+    point += widest(n) + 1;
+    why = std::max(why, n.path.size() + 24);
+  }
+  for (const Handover::Bar& bar : handover.bars) why = std::max(why, bar.name.size());
+  return (kMostReachedBytes - std::min(head, kMostReachedBytes)) / (std::max(point, why) + kMark);
 }
 
 std::expected<std::vector<ReachedPoint>, Fault> reached_points(const OpenArchive& road, const Setting& later, const Handover& handover,

@@ -2,6 +2,7 @@
 // A start that is reached, not given: what the histories of an earlier scenario have come to on the day on which a later one
 // begins, carried over by the later one's rows of `reached`, and kept in a file that is laid over it.
 
+#include <array>
 #include <cstdint>
 #include <expected>
 #include <string>
@@ -33,7 +34,7 @@ struct CarriedNumber {
   std::size_t parts = 0;               ///< ... and how many they are
   std::vector<std::int32_t> bodies{};  ///< seats: of the earlier scenario
   bool stays = false;                  ///< members: the head, who does not go with his party
-  double low = -1e300, high = 1e300;   ///< number: what it may be; what goes beyond is cut
+  double low = -1e300, high = 1e300;   ///< what it may be; what goes beyond is cut
   Expression expression{};             ///< number: of the earlier scenario
 };
 
@@ -63,12 +64,17 @@ struct ReachedPoint {
 std::vector<double> own_numbers(const Setting& later, const Specification& road);
 
 /// `road`: a history of the earlier scenario that stands at the later one's start. `own`: see own_numbers; against them sizes grow and
-/// wholes are parted.
+/// wholes are parted. Values are rounded to a millionth and cut to what they may be, so that lay_reached takes them; where one comes to no
+/// number (nothing divided by nothing) the history leads to no start, and the reason names its path.
 ReachedPoint reached_point(const Handover& handover, const Simulation& road, const std::vector<double>& own);
 
-/// The file: points in the order of the road's members; the same whatever it is called. `made_by`: the command, without what hangs on the machine. `road`: the specification of its histories.
+/// The file: points in the order of the road's members; the same whatever it is called. `made_by`: the command, without what hangs on the
+/// machine. `road`: the specification of its histories.
 std::string reached_json(const Handover& handover, const std::vector<ReachedPoint>& points, const Setting& later, const Specification& road,
                          std::string_view made_by);
+
+/// Of so many histories a file is sure to hold the starts (kMostReachedBytes), however long their numbers are.
+std::uint64_t most_points(const Handover& handover);
 
 class NotedStarts;
 

@@ -26,18 +26,21 @@ std::expected<std::optional<std::string>, Fault> starts_kept(const ThroughPlan& 
   if (Archive::blank(plan.through)) return std::nullopt;
   const auto archive = Archive::read(plan.through);
   if (!archive) return std::unexpected(archive.error());
-  if (archive->header().scenario_id != later.id) return bad_input(name + " holds histories of '" + archive->header().scenario_id + "'; expected an archive of '" + later.id + "', or none");
+  if (archive->header().scenario_id != later.id)
+    return bad_input(name + " holds histories of '" + archive->header().scenario_id + "'; expected an archive of '" + later.id + "', or none");
   const auto files = unpack_files(archive->header().files);
   if (!files) return bad_input(name + ": the scenario in it cannot be read: " + files.error());
   const auto file = std::find_if(files->begin(), files->end(), [](const PackedFile& f) { return f.name == kReachedFile; });
-  if (file == files->end()) return bad_input(name + " holds histories from the start that '" + later.id + "' is given; expected an archive of reached ones, or none");
+  if (file == files->end())
+    return bad_input(name + " holds histories from the start that '" + later.id + "' is given; expected an archive of reached ones, or none");
   const auto by = reached_by(file->text);
   if (!by) return bad_input(name + ": the starts in it: " + by.error());
   Specification road = plan.road.specification;
   road.member = 0;
   if (by->road != canonical_json(road)) return bad_input(name + " holds histories that take up where other ones have led");
   if (by->points != plan.road.members)
-    return bad_input(name + " takes up the starts of " + std::to_string(by->points) + " histories, not of " + std::to_string(plan.road.members) + "; name another archive");
+    return bad_input(name + " takes up the starts of " + std::to_string(by->points) + " histories, not of " + std::to_string(plan.road.members) +
+                     "; name another archive");
   return file->text;
 }
 
@@ -53,6 +56,9 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
   std::error_code error;
   std::optional<NotedStarts> noted;
   if (!*starts) {
+    if (const std::uint64_t most = most_points(onward.handover); plan.road.members > most)
+      return bad_input("a file of starts holds those of " + std::to_string(most) + " histories at the most, of " +
+                       std::to_string(onward.handover.numbers.size()) + " numbers each, not of " + std::to_string(plan.road.members) + "; name fewer members");
     auto opened = NotedStarts::open(notes, plan.road.specification, later, onward.handover, plan.road.members);
     if (!opened) return std::unexpected(opened.error());
     noted = std::move(*opened);
@@ -64,7 +70,7 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
   }
   const auto lived = live_ensemble(first, road, plan.folder, plan.laid, plan.out, on_progress);
   if (!lived) {
-    if (noted && noted->empty()) fs::remove(notes, error);  // nothing was begun
+    if (noted && fs::is_empty(notes, error)) fs::remove(notes, error);  // nothing was begun, now or before
     return std::unexpected(lived.error());
   }
   done.road = *lived;
@@ -75,10 +81,10 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
     const auto points = reached_points(*open, later, onward.handover, plan.road.threads, &*noted);
     if (!points) return std::unexpected(points.error());
     *starts = reached_json(onward.handover, *points, later, open->specification, kMadeByBridge);
-    if ((*starts)->size() > kMostReachedBytes) return bad_input("the starts of so many histories are more than a file of them may hold; name fewer members");
   }
   if (const auto laid = lay_reached(later, **starts); !laid) return bad_input(plan.through.string() + ": " + laid.error());
-  done.no_start = static_cast<std::size_t>(std::count_if(later.reached.refused.begin(), later.reached.refused.end(), [](const std::string& why) { return !why.empty(); }));
+  const auto& refused = later.reached.refused;
+  done.no_start = static_cast<std::size_t>(std::count_if(refused.begin(), refused.end(), [](const std::string& why) { return !why.empty(); }));
   done.specification = onward_specification(later, plan.road.specification);
   done.specification.member = 0;
   done.specification.commands = plan.later.commands;
@@ -92,7 +98,7 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
   const auto lived_on = live_ensemble(second, *onward.later, onward.folder, laid_over, plan.through, on_progress);
   if (!lived_on) return std::unexpected(lived_on.error());
   done.later = *lived_on;
-  fs::remove(notes, error);  // they are in the archive
+  NotedStarts::remove(notes);  // they are in the archive
   return done;
 }
 

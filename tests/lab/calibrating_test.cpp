@@ -283,25 +283,6 @@ TEST(OwnPosterior, CheckSaysWhereWhatIsWrongWithIt) {
   EXPECT_TRUE(reading.valid());
 }
 
-/// What fits or varies priors is given the setting as it was read: neither a fit nor a sensitivity may start from a fit.
-TEST(OwnPosterior, FitsAndSensitivityAreOfThePriors) {
-  const RunsFromAutumn port;
-  LoadedScenario named = open_scenario(port.folder);
-  port.name("prior");
-  LoadedScenario plain = open_scenario(port.folder);
-  ASSERT_TRUE(named.valid() && plain.valid());
-  const std::vector<OutcomeId> ids{{0}, {1}};
-  const auto runs_of = [&](const Setting& s) {
-    const auto simulator = outcome_simulator({{&s, specification_of(s)}}, outcome_figures(s, ids), {});
-    std::vector<Outputs> all;
-    const std::vector<double> unset(simulator->inputs.size(), 0.4);
-    for (std::uint64_t chance = 0; chance < 10; ++chance) all.push_back(*simulator->run(unset, chance));
-    return all;
-  };
-  EXPECT_EQ(parameters_of(specification_of(named.setting)), "prior");
-  EXPECT_EQ(runs_of(named.setting), runs_of(plain.setting));
-}
-
 /// A later change of a prior that forgets a posterior which comes with a scenario is seen here.
 TEST(Posterior, ThoseThatComeWithScenariosFitThemAsTheyStandAndNameTheirCommand) {
   namespace fs = std::filesystem;

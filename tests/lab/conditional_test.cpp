@@ -119,14 +119,33 @@ TEST(Conditional, StaysWithinTheRangeOfItsFigures) {
   for (double known : {0.0, 0.02, 0.98, 1.0}) {
     const auto share = conditional(Scale::logit, y, {{Scale::logit, x, known}});
     ASSERT_TRUE(share);
-    for (double v : share->sample.values) EXPECT_TRUE(v > 0 && v < 1) << v;
+    for (double v : share->sample.values) EXPECT_TRUE(v >= 0 && v <= 1) << v;
     const auto count = conditional(Scale::logarithm, counts, {{Scale::logit, x, known}});
     ASSERT_TRUE(count);
-    for (double v : count->sample.values) EXPECT_TRUE(v > 0 && std::isfinite(v)) << v;
+    for (double v : count->sample.values) EXPECT_TRUE(v >= 0 && std::isfinite(v)) << v;
     double sum = 0;
     for (double w : count->sample.weights) sum += w;
     EXPECT_NEAR(sum, 1, 1e-12);
   }
+}
+
+TEST(Conditional, WhatIsNothingInTheHistoriesIsNothingInTheAnswer) {
+  const auto x = histories(kMany, [](std::size_t i) { return normal(i, 1); });
+  const auto none = histories(kMany, [](std::size_t) { return 0.0; });
+  for (const Scale scale : {Scale::logarithm, Scale::logit}) {
+    const auto c = conditional(scale, none, {{Scale::plain, x, 0.3}});
+    ASSERT_TRUE(c) << c.error();
+    for (double y : c->sample.values) EXPECT_EQ(y, 0);
+  }
+  const auto all = conditional(Scale::logit, histories(kMany, [](std::size_t) { return 1.0; }), {{Scale::plain, x, 0.3}});
+  for (double y : all->sample.values) EXPECT_EQ(y, 1);
+  // Nothing in three districts of ten, whatever x is: the answer has it as often, and the mean of the counts.
+  const auto rare = histories(kMany, [](std::size_t i) { return i % 10 < 3 ? 0.0 : 5.0; });
+  const auto c = conditional(Scale::logarithm, rare, {{Scale::plain, histories(kMany, [](std::size_t i) { return i % 10 < 5 ? 0.0 : 1.0; }), 0.0}});
+  ASSERT_TRUE(c) << c.error();
+  double nothing = 0;
+  for (std::size_t i = 0; i < c->sample.values.size(); ++i) nothing += c->sample.values[i] == 0 ? c->sample.weights[i] : 0;
+  EXPECT_NEAR(nothing, 0.6, 0.05) << "three of the five in ten that are like what is known";
 }
 
 TEST(Conditional, CountsTheNearestQuarterInAnyUnit) {

@@ -177,7 +177,11 @@ TEST(Predict, WhatIsGivenIsConditionedOn) {
   EXPECT_LT((*p)[3].high - (*p)[3].low, 0.8 * ((*p)[2].high - (*p)[2].low)) << "the figure of three days before says much of this one";
   EXPECT_GT(*(*p)[3].effective, 30);
   EXPECT_LE(*(*p)[3].effective, 50);
-  EXPECT_LT(*(*p)[3].quantile, 1.0 + 1e-12);
+  for (const double more : {-30.0, 0.0, 30.0}) {
+    auto other = q;
+    other[3].actual = (*p)[3].median + more * ((*p)[3].high - (*p)[3].low);
+    EXPECT_NEAR(*(*predict(*open, other, 2))[3].quantile, more < 0 ? 0 : more > 0 ? 1 : 0.5, 0.05);
+  }
   EXPECT_GT(*(*p)[3].crps, 0);
   const std::string json = predictions_json(q, *p);
   EXPECT_NE(json.find("\"effective\""), std::string::npos);

@@ -132,6 +132,46 @@ TEST_F(Reach, WhatAnExpressionCarriesIsCutToWhatTheNumberMayBe) {
   EXPECT_TRUE(lay_reached(later, reached_json(*handover, {point}, later, specification_of(own->setting), "a test")));
 }
 
+TEST_F(Reach, WhateverTheRoadSaysIsAStartThatCanBeLaidOrNone) {
+  const auto own = with(row("standing", "what: number, path: unit.marines.attitude, as: clock.hours / clock.hours"));
+  const auto handover = handover_between(own->setting, own->setting);
+  ASSERT_TRUE(handover);
+  const ReachedPoint none = point_of(own->setting, own->setting, *handover, begun(own->setting, 0), 0);
+  EXPECT_EQ(none.refused, "'unit.marines.attitude' comes to no number");
+  EXPECT_TRUE(none.values.empty());
+  Setting later = own->setting;
+  EXPECT_TRUE(lay_reached(later, reached_json(*handover, {none}, later, specification_of(own->setting), "a test")));
+
+  // Where the road's people and seats grow from next to nothing, more than may be comes out: it is cut.
+  const auto whole = with(row("people", kWhole) + row("delegates", "what: seats, body: delegates, as: delegates"));
+  auto wide = handover_between(whole->setting, whole->setting);
+  ASSERT_TRUE(wide);
+  for (CarriedNumber& n : wide->numbers)
+    if (n.what == Carried::sizes) n.first = {1e-9, -1};
+    else n.own = {1e9, -1};
+  const ReachedPoint cut = point_of(whole->setting, whole->setting, *wide, begun(whole->setting, 0), 0);
+  Setting laid = whole->setting;
+  const auto taken = lay_reached(laid, reached_json(*wide, {cut}, laid, specification_of(whole->setting), "a test"));
+  EXPECT_TRUE(taken) << taken.error();
+}
+
+TEST_F(Reach, NoFileOfStartsIsLongerThanItIsHeldToBe) {
+  const auto own = with(row("people", kWhole) + row("slates", "what: slates") + row("attitudes", "what: attitudes"));
+  const auto handover = handover_between(own->setting, own->setting);
+  ASSERT_TRUE(handover);
+  const auto size = [&](std::size_t points, const ReachedPoint& point) {
+    return reached_json(*handover, std::vector<ReachedPoint>(points, point), own->setting, specification_of(own->setting), "a test").size();
+  };
+  ReachedPoint widest;
+  for (const CarriedNumber& n : handover->numbers) widest.values.push_back(n.low < 0 ? n.low + 0.123457 : n.high - 0.123457);
+  for (const ReachedPoint& point : {widest, point_of(own->setting, own->setting, *handover, begun(own->setting, 0), 0), ReachedPoint{{}, "the town is flooded"}}) {
+    const std::size_t none = size(0, {}), each = size(1001, point) - size(1, point);
+    EXPECT_LE(none + most_points(*handover) * each / 1000, kMostReachedBytes);
+  }
+  const std::size_t each = size(1001, widest) - size(1, widest);
+  EXPECT_GT(most_points(*handover) * each / 1000, kMostReachedBytes / 2) << "nor is much less held to be too much";
+}
+
 TEST_F(Reach, WhereABarHoldsThereIsNoStart) {
   const auto own = with(row("people", kWhole) + row("bar", "name: it is dark, what: nothing, as: clock.hours < 1"));
   const auto handover = handover_between(own->setting, own->setting);
