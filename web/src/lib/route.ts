@@ -1,5 +1,7 @@
 // The address bar's fragment: '#history/41/120' is history of member 41, event 120. Deep links work offline.
 
+import type { ReportData } from '../data';
+
 export interface Route {
   page: string;
   args: string[];
@@ -18,9 +20,14 @@ export const pages = [
   { id: 'glossary', name: 'Glossary' },
 ] as const;
 
-export function parseRoute(hash: string): Route {
+/** The pages that a report has: a map of places is there where sides contend for any. */
+export function pagesOf(data: ReportData | null) {
+  return pages.filter((p) => p.id !== 'map' || (data?.places.some((place) => place.contested) ?? false));
+}
+
+export function parseRoute(hash: string, offered: readonly { id: string }[] = pages): Route {
   const [page = '', ...args] = hash.replace(/^#/, '').split('/').map(decodeURIComponent);
-  return { page: pages.some((p) => p.id === page) ? page : 'overview', args };
+  return { page: offered.some((p) => p.id === page) ? page : 'overview', args };
 }
 
 /** Notes a selection in the address bar without leaving the page. */

@@ -75,11 +75,14 @@ test('a small scenario without map, twins, score, record or second calendar stil
     blind: null, readings: null, dated: null, lesson: null, parameters: [], mechanisms: [], glossary: [], sources: [],
   };
   const page = await open('', small);
-  for (const id of pages) {
+  for (const id of pages.filter((p) => p !== 'map')) {
     await page.evaluate((hash) => (location.hash = hash), id);
     await expect(page.locator(`#page-${id} h2`)).toBeVisible();
   }
   await expect(page.locator('header')).toContainText('27 Oct 1917 to 15 Nov 1917');
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Map' })).toHaveCount(0);
+  await page.evaluate(() => (location.hash = 'map'));
+  await expect(page.locator('#page-overview h2')).toBeVisible();
 });
 
 const real = process.env.SMOLNY_REPORT;
