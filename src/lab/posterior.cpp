@@ -123,6 +123,12 @@ std::expected<std::optional<Laid>, std::string> lay_own_posterior(Setting& setti
   return Laid{*laid, std::move(*text)};
 }
 
+bool is_own_posterior(const Setting& setting, const std::filesystem::path& folder, std::string_view hash) {
+  if (setting.own_posterior.empty()) return false;
+  const auto text = read_file(named_posterior(folder, setting.own_posterior), kMostPosteriorBytes);
+  return text && sha256_hex(*text) == hash;
+}
+
 void check_own_posterior(LoadedScenario& scenario, const std::filesystem::path& folder) {
   const auto laid = lay_own_posterior(scenario.setting, folder);
   if (laid) return;

@@ -53,6 +53,9 @@ struct Laid {
 /// from its priors. An error names the file and says what is wrong with it.
 std::expected<std::optional<Laid>, std::string> lay_own_posterior(Setting& setting, const std::filesystem::path& folder);
 
+/// Whether `hash` is that of the posterior which the scenario in `folder` runs from unless told; false too where the folder is not there.
+bool is_own_posterior(const Setting& setting, const std::filesystem::path& folder, std::string_view hash);
+
 /// Adds to what is wrong with a scenario that the posterior that it names is not there or does not fit it, where it names it; else lays
 /// it over the setting.
 void check_own_posterior(LoadedScenario& scenario, const std::filesystem::path& folder);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/decide.hpp"
+#include "lab/opening.hpp"
 #include "lab/posterior.hpp"
 #include "lab/pressure.hpp"
 #include "lab/reached.hpp"
@@ -33,8 +34,8 @@ std::string command_of(const Specification& s, std::uint64_t members, const Sett
   each("--without", s.without);
   each("--reading", s.readings);
   if (!s.reached.empty()) c += " --reached " + std::string(kReachedFile);
-  if (!s.posterior.empty()) c += " --parameters " + std::string(kPosteriorFile);
-  else if (!setting.own_posterior.empty() && !s.fixed_parameters) c += " --parameters " + std::string(kPriors);
+  if (!s.posterior.empty() && !is_own_posterior(setting, find_scenario(s.scenario), s.posterior)) c += " --parameters " + std::string(kPosteriorFile);
+  else if (s.posterior.empty() && !setting.own_posterior.empty() && !s.fixed_parameters) c += " --parameters " + std::string(kPriors);
   if (s.fixed_parameters) c += " --fixed-parameters";
   if (s.blind_codings) c += " --blind-codings";
   if (s.executor != "counts") c += " --executor " + s.executor;
