@@ -29,7 +29,7 @@ for name in "$@"; do
     "$build/fuzz/${name}_fuzz" $limits "$large" > "$log" 2>&1 || { status=1; echo "FAIL  $name: $large"; tail -40 "$log"; }
   done
   if "$build/fuzz/${name}_fuzz" $limits -max_total_time="$seconds" -max_len=65536 -print_final_stats=1 \
-      $([ -f "$dictionary" ] && echo "-dict=$dictionary") "$build/grown/$name" "fuzz/corpus/$name" "$build/seeds/$name" > "$log" 2>&1
+      $([ -f "$dictionary" ] && echo "-dict=$dictionary") "$build/grown/$name" $([ -d "fuzz/corpus/$name" ] && echo "fuzz/corpus/$name") "$build/seeds/$name" > "$log" 2>&1
   then
     echo "ok    $name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs"
   else
