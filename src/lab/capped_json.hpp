@@ -2,6 +2,7 @@
 // JSON that comes out of files that may be anybody's.
 
 #include <algorithm>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
@@ -28,6 +29,12 @@ inline int nesting_of(std::string_view json) {
 inline nlohmann::json parse_capped(std::string_view text, int deepest) {
   if (nesting_of(text) > deepest) throw std::invalid_argument("it is nested deeper than " + std::to_string(deepest) + " levels");
   return nlohmann::json::parse(text);
+}
+
+/// A number of 0 or more without a fraction; the library would take any other for one too. Throws std::invalid_argument.
+inline std::uint64_t whole_number(const nlohmann::json& value) {
+  if (!value.is_number_unsigned()) throw std::invalid_argument("expected a whole number, found " + value.dump());
+  return value.get<std::uint64_t>();
 }
 
 }  // namespace smolny

@@ -79,7 +79,7 @@ std::string line_of(std::uint64_t member, const ReachedPoint& point) {
 bool take(const std::string& line, std::size_t numbers, std::vector<std::optional<ReachedPoint>>& seen) {
   try {
     const auto json = parse_capped(line, kDeepest);
-    const auto member = json.at("member").get<std::uint64_t>();
+    const auto member = whole_number(json.at("member"));
     ReachedPoint point;
     if (json.contains("no_start")) point.refused = json.at("no_start").get<std::string>();
     else point.values = json.at("values").get<std::vector<double>>();

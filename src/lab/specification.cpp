@@ -37,9 +37,9 @@ constexpr std::string_view kPosterior = "posterior:";
 void read(const Json& json, Specification& s) {
   s.scenario = json.at("scenario").get<std::string>();
   s.scenario_hash = json.at("scenario_hash").get<std::string>();
-  s.seed = json.at("seed").get<std::uint64_t>();
-  s.member = json.at("member").get<std::uint64_t>();
-  s.branch = json.at("branch").get<std::uint64_t>();
+  s.seed = whole_number(json.at("seed"));
+  s.member = whole_number(json.at("member"));
+  s.branch = whole_number(json.at("branch"));
   const auto parameters = json.at("parameters").get<std::string>();
   s.fixed_parameters = parameters == "fixed";
   if (parameters.starts_with(kPosterior)) s.posterior = parameters.substr(kPosterior.size());
@@ -59,7 +59,7 @@ void read(const Json& json, Specification& s) {
   };
   if (json.contains("until")) s.until = instant(json.at("until"));
   for (const Json& f : json.at("forks"))
-    s.forks.push_back({instant(f.at("at")), f.at("branch").get<std::uint64_t>(), f.at("commands").get<std::vector<std::string>>()});
+    s.forks.push_back({instant(f.at("at")), whole_number(f.at("branch")), f.at("commands").get<std::vector<std::string>>()});
 }
 
 // It comes out of files that may be anybody's.

@@ -21,5 +21,10 @@ TEST(CappedJson, RefusesWhatIsTooDeepAndReadsTheRest) {
   EXPECT_THROW(parse_capped("{\"a\": ", 12), nlohmann::json::parse_error);
 }
 
+TEST(CappedJson, AWholeNumberIsNoFractionNorNegativeNorTooLarge) {
+  EXPECT_EQ(whole_number(parse_capped("18446744073709551615", 0)), 18446744073709551615U);
+  for (const char* text : {"-1", "0.5", "7.7e62", "\"1\"", "[]"}) EXPECT_THROW(whole_number(parse_capped(text, 2)), std::invalid_argument) << text;
+}
+
 }  // namespace
 }  // namespace smolny
