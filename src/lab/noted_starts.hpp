@@ -1,5 +1,5 @@
 #pragma once
-// Starts as they are come upon, in a file beside the archive that will hold them: one who is killed need not look for them again.
+// Starts as they are come upon, in a ledger beside the archive that will hold them: one who is killed need not look for them again.
 
 #include <cstdint>
 #include <expected>
@@ -14,21 +14,19 @@ namespace smolny {
 
 class NotedStarts {
  public:
-  /// Goes on with the notes at `path` where they are of that road, that handover and that state and posterior of the later scenario, but
-  /// for a last line that is not whole; else begins them anew, when the first is noted. `road`: its specification, whatever the member.
-  /// Bad input: somebody else is writing there, or what lies there is no notes.
+  /// Makes the ledger at `path`, or goes on with it where it is of that road, that handover and that state and posterior of the later
+  /// scenario. `road`: its specification, whatever the member. Bad input: what Ledger::open refuses.
   static std::expected<NotedStarts, Fault> open(const std::filesystem::path& path, const Specification& road, const Setting& later,
-                                                const Handover& handover, std::uint64_t members);
+                                                const Handover& handover);
 
-  /// What has been noted of a member.
+  /// What has been noted of a member; from any thread, as note.
   std::optional<ReachedPoint> find(std::uint64_t member) const;
-  /// Notes it, from any thread. A disk that does not take it loses no more than the note.
+  /// Notes it. A disk that does not take it loses no more than the note.
   void note(std::uint64_t member, const ReachedPoint& point);
   /// Nothing has been noted.
   bool empty() const;
-
-  /// Removes the notes at `path`; leaves what is none.
-  static void remove(const std::filesystem::path& path);
+  /// Closes the ledger and removes its file.
+  void remove() &&;
 
   NotedStarts(NotedStarts&&) noexcept;
   NotedStarts& operator=(NotedStarts&&) noexcept;

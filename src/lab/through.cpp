@@ -55,11 +55,12 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
   const fs::path notes = plan.through.string() + "-starts";
   std::error_code error;
   std::optional<NotedStarts> noted;
+  const auto notes_of_this = [&] { return NotedStarts::open(notes, plan.road.specification, later, onward.handover); };
   if (!*starts) {
     if (const std::uint64_t most = most_points(onward.handover); plan.road.members > most)
       return bad_input("a file of starts holds those of " + std::to_string(most) + " histories at the most, of " +
                        std::to_string(onward.handover.numbers.size()) + " numbers each, not of " + std::to_string(plan.road.members) + "; name fewer members");
-    auto opened = NotedStarts::open(notes, plan.road.specification, later, onward.handover, plan.road.members);
+    auto opened = notes_of_this();
     if (!opened) return std::unexpected(opened.error());
     noted = std::move(*opened);
     first.lookout = {later.start, [&](const Simulation& sim) {
@@ -67,10 +68,12 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
                        s.member = sim.world.key.member;
                        noted->note(s.member, reached_point(onward.handover, sim, own_numbers(later, s)));
                      }};
+  } else if (fs::exists(notes, error)) {  // of one who was killed when they had come into the archive, or somebody else's
+    if (auto left = notes_of_this()) noted = std::move(*left);
   }
   const auto lived = live_ensemble(first, road, plan.folder, plan.laid, plan.out, on_progress);
   if (!lived) {
-    if (noted && fs::is_empty(notes, error)) fs::remove(notes, error);  // nothing was begun, now or before
+    if (noted && noted->empty()) std::move(*noted).remove();  // nothing was begun, now or before
     return std::unexpected(lived.error());
   }
   done.road = *lived;
@@ -98,7 +101,7 @@ std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenari
   const auto lived_on = live_ensemble(second, *onward.later, onward.folder, laid_over, plan.through, on_progress);
   if (!lived_on) return std::unexpected(lived_on.error());
   done.later = *lived_on;
-  NotedStarts::remove(notes);  // they are in the archive
+  if (noted) std::move(*noted).remove();  // they are in the archive
   return done;
 }
 

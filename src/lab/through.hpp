@@ -30,7 +30,7 @@ struct Through {
 /// the second archive (`through` with `-starts`) until they are in that; histories that were in the first archive before, and of which
 /// nothing is noted, are lived again up to the later start. The later scenario gets the starts laid over it. The archives are those that
 /// `ensemble`, `bridge` and `ensemble --reached` make. Bad input, told before anything is lived: a second archive that is none, is the
-/// first, or is of another scenario or other roads; what lies at the place of the notes and is none; more members than most_points.
+/// first, or is of another scenario or other roads; what lies at the place of the notes and is none, or of other work; more members than most_points.
 std::expected<Through, Fault> run_through(const ThroughPlan& plan, LoadedScenario& road, Onward& onward, const OnProgress& on_progress = {});
 
 }  // namespace smolny
