@@ -19,14 +19,6 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-/// Outbreaks of a district since the start: those counted at the ends of its weeks, and of the week that runs its part at the pace of the
-/// last one. Months are not made of weeks: without that part a month has the outbreaks of four or of five.
-double outbreaks_so_far(const Simulation& sim, DistrictId d) {
-  constexpr std::int64_t kWeek = 7 * 1440;
-  const std::int64_t into = (sim.world.now - sim.setting->start).minutes % kWeek;
-  return quantity_value(sim, {.field = Field::outbreaks, .of = entity(d)}) + sim.world.districts[d].outbreaks * static_cast<double>(into) / kWeek;
-}
-
 /// What a history has to say, standing at the question's instant.
 double answer(const Simulation& sim, const Question& q) {
   if (q.election.has()) {
@@ -45,7 +37,7 @@ double answer(const Simulation& sim, const Question& q) {
   }
   if (q.what == "outbreaks") {
     double sum = 0;
-    for (DistrictId d : q.districts) sum += outbreaks_so_far(sim, d);
+    for (DistrictId d : q.districts) sum += quantity_value(sim, {.field = Field::outbreaks, .of = entity(d)});
     return sum;
   }
   if (q.what == "men") {
@@ -58,13 +50,32 @@ double answer(const Simulation& sim, const Question& q) {
   return v.all > 0 ? v.by_party[static_cast<std::size_t>(q.party.index)] / v.all : kUnknown;
 }
 
+/// When a history is asked, and how much of its answer counts.
+struct Look {
+  Instant at;
+  std::size_t question;
+  double weight;
+};
+
+/// A question of a span is what there is at its end less what there is at its beginning. Outbreaks are counted at the ends of weeks, and a
+/// span is not made of weeks: of one that it cuts its part counts, unless the frame ends before it does.
+void look_at(std::vector<Look>& looks, Instant at, std::size_t question, double weight, const Setting& setting) {
+  constexpr std::int64_t kWeek = 7 * 1440;
+  const std::int64_t into = (at - setting.start).minutes % kWeek;
+  const Instant before = at - Duration{into}, after = before + Duration{kWeek};
+  if (into == 0 || after > setting.end) return looks.push_back({at, question, weight});
+  const double part = static_cast<double>(into) / kWeek;
+  looks.push_back({before, question, weight * (1 - part)});
+  looks.push_back({after, question, weight * part});
+}
+
 /// Outbreaks a month, at the pace of the first day.
-double expected_on_the_first_day(const Simulation& first_day, const Question& q) {
-  const Setting& s = *first_day.setting;
+double first_pace(const Simulation& sim, const Question& q) {
+  const Setting& s = *sim.setting;
   double sum = 0;
   for (const Group& g : s.groups)
     if (g.of_class.has() && std::find(q.districts.begin(), q.districts.end(), g.district) != q.districts.end())
-      sum += value(first_day.world, g.size) / 1e5 * value(first_day.world, s.classes[g.of_class].unrest);
+      sum += value(sim.world, g.size) / 1e5 * value(sim.world, s.classes[g.of_class].unrest);
   return sum;
 }
 
@@ -72,7 +83,7 @@ double expected_on_the_first_day(const Simulation& first_day, const Question& q)
 double unchanged(const Simulation& first_day, const Question& q) {
   const Setting& s = *first_day.setting;
   if (q.last) return *q.last;
-  if (q.what == "outbreaks") return expected_on_the_first_day(first_day, q) * (q.at - *q.from).in_hours() / (24 * 30);
+  if (q.what == "outbreaks") return first_pace(first_day, q) * (q.at - *q.from).in_hours() / (24 * 30);
   if (!q.election.has()) return answer(first_day, q);
   const Election& e = s.elections[q.election];
   const double x = value(first_day.world, q.what == "turnout" ? e.turnout_before : e.before[static_cast<std::size_t>(q.party.index)]);
@@ -131,16 +142,15 @@ std::expected<std::vector<Prediction>, Fault> predict(const OpenArchive& open, c
   auto resolved = interventions_of(open.specification, open.setting());
   if (!resolved) return bad_input(resolved.error());
   const auto interventions = std::make_shared<const Interventions>(std::move(*resolved));
-  struct Look {
-    Instant at;
-    std::size_t question;
-    bool taken_off;
-  };
   std::vector<Look> looks;
   for (std::size_t k = 0; k < questions.size(); ++k) {
     if (!questions[k].error.empty()) continue;
-    if (questions[k].from) looks.push_back({*questions[k].from, k, true});
-    looks.push_back({questions[k].at, k, false});
+    if (!questions[k].from) {
+      looks.push_back({questions[k].at, k, 1});
+      continue;
+    }
+    look_at(looks, *questions[k].from, k, -1, open.setting());
+    look_at(looks, questions[k].at, k, 1, open.setting());
   }
   std::stable_sort(looks.begin(), looks.end(), [](const Look& a, const Look& b) { return a.at < b.at; });
   std::vector<std::vector<double>> values(questions.size());
@@ -159,10 +169,11 @@ std::expected<std::vector<Prediction>, Fault> predict(const OpenArchive& open, c
         History h = begin_member(open.setting(), specification_of(open, row.number), interventions);
         for (const Look& look : looks) {
           advance_member(h, look.at);
-          const double x = answer(h.simulation, questions[look.question]);
           double& mine = own[look.question];
-          mine = look.taken_off ? -x : (questions[look.question].from ? mine : 0) + x;
+          mine = (std::isnan(mine) ? 0 : mine) + look.weight * answer(h.simulation, questions[look.question]);
         }
+        for (std::size_t k = 0; k < own.size(); ++k)
+          if (questions[k].from && own[k] < 0) own[k] = 0;  // rounding alone
         return own;
       },
       [&](std::uint64_t, const std::vector<double>& own) {

@@ -220,10 +220,13 @@ TEST(Predict, AnswersAreThoseOfTheHistories) {
       "- {what: vote-share, election: petrograd-duma-august, party: cadet}\n"
       "- {what: outbreaks, where: russia, from: 2 Jul 1917 OS, to: 9 Jul 1917 OS}\n"
       "- {what: outbreaks, where: russia, from: 1 Jul 1917 OS, to: 8 Jul 1917 OS}\n"
-      "- {what: outbreaks, where: russia, from: 8 Jul 1917 OS, to: 10 Jul 1917 OS}\n");
+      "- {what: outbreaks, where: russia, from: 8 Jul 1917 OS, to: 15 Jul 1917 OS}\n"
+      "- {what: outbreaks, where: russia, from: 1 Jul 1917 OS, to: 4 Jul 1917 OS}\n"
+      "- {what: outbreaks, where: russia, from: 4 Jul 1917 OS, to: 10 Jul 1917 OS}\n"
+      "- {what: outbreaks, where: tambov, from: 10 Jul 1917 OS, to: 11 Jul 1917 OS}\n");
   const auto p = predict(*open, q, 2);
   ASSERT_TRUE(p) << p.error().message;
-  ASSERT_EQ(p->size(), 6U);
+  ASSERT_EQ(p->size(), 9U);
   std::vector<double> shares;
   for (std::uint64_t m = 0; m < 3; ++m) {
     Specification s = specification_of(*open, m);
@@ -244,7 +247,23 @@ TEST(Predict, AnswersAreThoseOfTheHistories) {
   EXPECT_TRUE(std::isnan((*p)[2].median));
   EXPECT_GT((*p)[3].low, 40) << "the first week ends on 8 July";
   EXPECT_LT((*p)[3].high, 1000);
-  EXPECT_NEAR((*p)[5].median, (*p)[4].median * 2 / 7, 1e-9) << "of a week that runs its part at the pace of the last one";
+  const auto between = [&](int from, int to) {  // of the first of the three histories, by week
+    double counted[3] = {0, 0, 0};
+    Specification spec = specification_of(*open, 0);
+    for (int week = 1; week <= 2; ++week) {
+      spec.until = scenario.setting.start + days(7 * week);
+      const auto h = run_member(open->setting(), spec);
+      for (const DistrictState& d : h->simulation.world.districts) counted[week] += static_cast<double>(d.outbreaks_all);
+    }
+    const auto by = [&](int day) { return day <= 7 ? counted[1] * day / 7 : counted[1] + (counted[2] - counted[1]) * (day - 7) / 7; };
+    return by(to) - by(from);
+  };
+  for (const auto& [k, from, to] : {std::tuple{4, 0, 7}, std::tuple{5, 7, 14}, std::tuple{6, 0, 3}, std::tuple{7, 3, 9}}) {
+    const auto i = static_cast<std::size_t>(k);
+    EXPECT_TRUE((*p)[i].low - 1e-9 <= between(from, to) && between(from, to) <= (*p)[i].high + 1e-9) << "a week that is cut counts by its part: " << k;
+  }
+  EXPECT_NEAR((*p)[6].median, (*p)[4].median * 3 / 7, 1e-9);
+  EXPECT_GE((*p)[8].low, 0) << "never less than none";
   EXPECT_NE(predictions_json(q, *p).find("\"error\""), std::string::npos);
   // Half of E|X - X'| taken from E|X - 0|: of three shares the mean less two ninths of their range.
   EXPECT_NEAR(*(*p)[0].crps, (shares[0] + shares[1] + shares[2]) / 3 - 2 * (shares[2] - shares[0]) / 9, 1e-12);
